@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is done to text besides cutting it into tokens: repair, folding of
+// values, language, sentences.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <lede/article.h>
+
+namespace lede {
+
+// Returns `text` with each invalid UTF-8 sequence replaced by U+FFFD (maximal
+// subparts, Unicode 15 section 3.9) and NULs removed. Linear; a valid text is
+// copied as it is.
+std::string sanitize_utf8(std::string_view text);
+bool is_valid_utf8(std::string_view text);
+
+// The form in which values of filters and names are compared: NFKC case fold,
+// no diacritics, simplified script, white space trimmed and collapsed.
+//
+// REQUIRES: `value` is valid UTF-8.
+std::string fold_value(std::string_view value);
+
+// BCP 47 language of a text: "en", "zh-Hans", "zh-Hant", "ja", "ko", "de" ...;
+// empty if nothing can be told. Script counts decide for CJK and short texts,
+// CLD2 for the rest. Thread-safe; reads at most the first 8 kB.
+std::string detect_language(std::string_view title, std::string_view text);
+
+// Sentences of `text` in order, covering every byte but white space at their
+// ends; abbreviations (Dr., Inc., U.S., e.g.) end none, a blank line ends one.
+//
+// REQUIRES: `text` is valid UTF-8.
+std::vector<Span> sentence_spans(std::string_view text);
+
+// Largest code point boundary of `text` at or before `offset`.
+std::size_t code_point_floor(std::string_view text, std::size_t offset);
+
+}  // namespace lede

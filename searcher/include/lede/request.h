@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What can be asked of a Searcher. All texts are UTF-8; invalid sequences are
+// read as U+FFFD.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lede {
+
+enum class SortOrder { kRelevance, kNewest, kOldest };
+enum class RankMode { kBlend, kText };       // with freshness, or text alone
+enum class MatchMode { kAuto, kAll, kAny };  // see the query language
+enum class SpellingMode { kAuto, kSuggest, kOff };
+enum class OffsetUnit { kUtf8, kUtf16, kCodePoints };
+enum class TimelineInterval { kAuto, kDay, kWeek, kMonth, kYear };
+
+struct FieldFilter {
+  std::string field;  // "source", "company", ...
+  std::string value;  // any alias, any case
+};
+
+struct SearchRequest {
+  std::string query;  // the query language; empty lists everything
+  std::size_t limit = 10;
+  std::size_t offset = 0;
+  SortOrder sort = SortOrder::kRelevance;
+  RankMode rank = RankMode::kBlend;
+  MatchMode match = MatchMode::kAuto;
+  SpellingMode spelling = SpellingMode::kSuggest;
+  // Values of one field are joined by or, fields by and.
+  std::vector<FieldFilter> filters;
+  std::string from;  // date expressions; both ends are whole
+  std::string to;
+  std::string time_zone = "UTC";  // IANA name
+  std::vector<std::string> facets;
+  std::size_t facet_limit = 10;
+  std::optional<TimelineInterval> timeline;
+  bool stories = true;  // fold the copies of a story into one hit
+  // Articles holding some of the words, listed after the last full match when
+  // `match` is kAuto and there are fewer than `limit`; uncounted.
+  bool partial_matches = false;
+  std::vector<std::string> fields;  // article fields to return with each hit
+  OffsetUnit offsets = OffsetUnit::kUtf8;
+  std::size_t snippet_bytes = 240;
+  std::size_t snippets_per_hit = 2;
+  bool highlights = true;  // false: neither snippets nor highlights
+  bool explain = false;
+  std::int64_t deadline_ms = 2000;  // 0: none
+};
+
+}  // namespace lede

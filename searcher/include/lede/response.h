@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a Searcher answers. All texts are plain UTF-8, never HTML; highlights
+// are ascending, disjoint, half-open ranges in the unit that was asked for.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <lede/article.h>
+#include <lede/request.h>
+
+namespace lede {
+
+struct Warning {
+  std::string message;
+  std::optional<std::size_t> position;  // in the query, in the unit asked for
+};
+
+struct Suggestion {
+  std::string text;  // a whole query
+  std::uint64_t documents = 0;
+  bool applied = false;
+};
+
+// One word or filter of the query as it was understood, for "Read as" chips.
+struct ReadAsPart {
+  std::string text;                  // as it prints in `read_as`
+  std::vector<std::string> aliases;  // other forms that count as the word
+  bool filter = false;
+  bool dropped = false;  // no article held all words: this one was let go
+};
+
+struct QueryReading {
+  std::string text;     // as typed
+  std::string read_as;  // typed as a query, it gives the same answer
+  MatchMode match = MatchMode::kAuto;
+  OffsetUnit offsets = OffsetUnit::kUtf8;
+  std::vector<ReadAsPart> parts;
+  std::vector<Warning> warnings;
+  std::optional<Suggestion> suggestion;
+};
+
+// A contiguous stretch of one field.
+struct Snippet {
+  std::string field;  // "title", "summary", "key_points" or "text"
+  std::string text;
+  std::vector<Span> highlights;  // in `text`
+};
+
+struct HitEntity {
+  std::string id;
+  std::string name;
+  std::string kind;
+};
+
+struct StoryOfHit {
+  std::string id;
+  std::uint64_t documents = 1;
+  std::uint64_t matched = 1;
+  std::string earliest_key;
+  std::string earliest_id;
+  std::string earliest_source;
+  std::string earliest_published;
+  bool certain = false;  // the earliest has a full time, not inferred
+};
+
+struct Explanation {
+  double text = 0.0;       // weight from words
+  double closeness = 0.0;  // weight from words standing close together
+  double freshness = 0.0;
+  std::vector<std::string> terms;  // index terms that matched
+};
+
+struct Hit {
+  std::string key;
+  std::string id;
+  std::string url;
+  std::optional<std::string> title;
+  std::string source;
+  std::string published;            // at its own precision; empty if undated
+  std::string published_precision;  // "year", "month", "day", "second" or ""
+  bool published_inferred = false;
+  std::string lang;
+  double score = 0.0;
+  bool partial = false;  // holds only some of the words
+  std::vector<std::string> topics;
+  std::vector<HitEntity> entities;
+  std::vector<Span> title_highlights;
+  std::vector<Snippet> snippets;
+  StoryOfHit story;
+  std::string fields_json;  // a JSON object of the fields asked for, or empty
+  std::optional<Explanation> explanation;
+};
+
+struct FacetValue {
+  std::string value;  // what a filter takes
+  std::string label;  // what a person reads
+  std::uint64_t documents = 0;
+  bool selected = false;
+};
+
+struct Facet {
+  std::string field;
+  std::vector<FacetValue> values;  // most documents first
+};
+
+struct TimelineBucket {
+  std::string start;  // date of the bucket's first day
+  std::uint64_t documents = 0;
+};
+
+struct Timeline {
+  TimelineInterval interval = TimelineInterval::kMonth;
+  std::uint64_t undated = 0;
+  std::vector<TimelineBucket> buckets;  // ascending, without gaps
+};
+
+struct ShardCount {
+  std::size_t total = 1;
+  std::size_t answered = 1;
+};
+
+struct SearchResponse {
+  QueryReading query;
+  std::uint64_t documents = 0;
+  std::uint64_t stories = 0;
+  bool exact = true;
+  double took_ms = 0.0;
+  std::string index_uuid;
+  std::uint64_t index_revision = 0;
+  ShardCount shards;
+  std::vector<Hit> hits;
+  std::vector<Facet> facets;
+  std::optional<Timeline> timeline;
+};
+
+struct IndexStats {
+  std::uint64_t documents = 0;
+  std::uint64_t undated = 0;
+  std::string uuid;
+  std::uint64_t revision = 0;
+  std::int64_t updated_at = 0;  // seconds since 1970
+  std::string earliest;         // publication dates; empty if none
+  std::string latest;
+  std::uint64_t segments = 0;
+  std::uint64_t index_bytes = 0;    // 0 for remote shards
+  std::vector<FacetValue> sources;  // most documents first, at most 20
+  std::vector<FacetValue> languages;
+};
+
+}  // namespace lede

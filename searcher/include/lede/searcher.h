@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lede's library: open one index or several, ask, get ranked hits with
+// snippets. It only searches; lede-index writes.
+
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <lede/article.h>
+#include <lede/request.h>
+#include <lede/response.h>
+#include <lede/result.h>
+
+namespace lede {
+
+struct SearcherOptions {
+  // The user's lexicon; empty: lexicon.json in the first index folder.
+  std::string lexicon_path;
+  // Seconds since 1970: what "now" is for freshness and relative dates.
+  // Empty: the system's clock.
+  std::function<std::int64_t()> clock;
+};
+
+// An article as the index holds it.
+struct StoredArticleView {
+  std::string key;
+  Article article;
+  std::vector<HitEntity> entities;
+};
+
+// Answers queries over one logical index. It follows the index by itself:
+// commits and swapped generations are seen by the next call. No exception
+// leaves it. Any number of threads may call one Searcher at once; each call
+// borrows a database handle of its own. Movable; moving while others call is
+// not allowed.
+class Searcher {
+ public:
+  // `indexes`: folders, or "xapian://HOST:PORT" for a remote segment server;
+  // several are searched as one. kMissingIndex, kCorrupt, kVersionMismatch,
+  // kUnavailable; kInvalidArgument for an empty list or a bad address.
+  static Result<Searcher> open(std::vector<std::string> indexes,
+                               SearcherOptions options);
+  ~Searcher();
+  Searcher(Searcher&&) noexcept;
+  Searcher& operator=(Searcher&&) noexcept;
+
+  // kInvalidArgument for a bad date, time zone, filter field or facet in the
+  // request (the query text itself is never an error), kDeadlineExceeded,
+  // kUnavailable, kCorrupt.
+  [[nodiscard]] Result<SearchResponse> search(
+      const SearchRequest& request) const;
+
+  // kNotFound if the index has no article of that key (see article_key()).
+  [[nodiscard]] Result<StoredArticleView> article(std::string_view key) const;
+
+  [[nodiscard]] Result<IndexStats> stats() const;
+
+  // Revision the next call will answer from; opens a newer one if there is.
+  [[nodiscard]] Result<std::uint64_t> revision() const;
+
+  // Rereads the user's lexicon. On failure the old one stays.
+  Result<void> reload_lexicon();
+  [[nodiscard]] std::string lexicon_version() const;
+
+ private:
+  struct State;
+  explicit Searcher(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace lede

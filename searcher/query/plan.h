@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Tree -> what is asked of the index: words are analyzed, names and aliases
+// found in them, and each becomes a Xapian query made of stock operators alone,
+// so that a plan also runs over Xapian's remote engine.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/analysis/analyzer.h"
+#include "common/lexicon/lexicon.h"
+#include "searcher/highlight.h"
+#include "searcher/query/tree.h"
+#include <lede/request.h>
+#include <lede/response.h>
+
+namespace lede {
+
+// What the planner may ask of the index; implemented over Xapian::Database by
+// the searcher, by a table in tests. Used by one thread at a time.
+class TermStatistics {
+ public:
+  virtual ~TermStatistics() = default;
+  // Documents that hold the (prefixed) term.
+  virtual std::uint32_t frequency(const std::string& term) const = 0;
+  virtual std::uint32_t documents() const = 0;
+  // Up to `limit` terms that begin with `term_prefix`, most frequent first;
+  // sets `cut` if there were more.
+  virtual std::vector<std::string> expand(const std::string& term_prefix,
+                                          std::size_t limit,
+                                          bool& cut) const = 0;
+};
+
+struct PlanContext {
+  Analyzer& analyzer;
+  const Lexicon& lexicon;
+  const TermStatistics& statistics;
+  const std::vector<std::string>& stemmers;  // Manifest::stemmers, joined
+  // False if some index was made with another built-in lexicon: aliases are
+  // then also looked for as words.
+  bool lexicon_is_current = true;
+  // The index's language if all but a few of its articles share one; empty
+  // otherwise. Chooses the query's stemmer where its own words tell nothing.
+  std::string_view index_language;
+};
+
+// One thing wanted: a word with its other forms, a name, a phrase, a group in
+// parentheses.
+struct PlanUnit {
+  Xapian::Query query;
+  Span source;                       // bytes of the query as typed
+  std::string label;                 // as it prints in read_as
+  std::vector<std::string> aliases;  // other forms that count as it
+  bool required = false;  // typed with + or AND, or not a plain word: kept
+                          // whatever the match mode
+  bool optional = false;  // a stop word, or a word the index does not hold:
+                          // weighs, but is never required
+  std::uint32_t frequency = 0;  // estimate of documents holding it
+};
+
+struct QueryPlan {
+  std::vector<PlanUnit> units;  // of the top level, in order of typing
+  Xapian::Query forbidden;      // empty: nothing
+  // Adjacent words close together; adds weight, never matches by itself.
+  Xapian::Query closeness;        // empty: nothing
+  bool everything = false;        // no words: all documents, newest first
+  MatchPatterns patterns;         // for highlights
+  std::vector<Warning> warnings;  // positions in bytes of the query as typed
+  bool exact = true;  // false if an expansion was cut: totals are lower bounds
+
+  // The words' query with the units `dropped` (indexes into `units`) made
+  // optional. `mode` kAny ranks by any of the units that are not `required`.
+  [[nodiscard]] Xapian::Query words(MatchMode mode,
+                                    const std::vector<bool>& dropped) const;
+};
+
+// Plans the words of a query. Never fails; cost is a few term look-ups a word.
+QueryPlan plan_words(const ParsedQuery& query, const PlanContext& context);
+
+// Order in which `auto` lets units go until something matches: indexes of the
+// units that may be dropped, most frequent first, those never required apart.
+std::vector<std::size_t> drop_order(const QueryPlan& plan);
+
+// A filter node (kFilter, kDate, kNot of one) as a query without weight. An
+// unknown value matches nothing and leaves a warning with the nearest value the
+// index has and its count, if `nearest` finds one.
+Xapian::Query plan_filter(const QueryNode& filter, const PlanContext& context,
+                          std::vector<Warning>& warnings);
+
+}  // namespace lede

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The query as a tree of what was typed: no index, analyzer or lexicon has been
+// asked yet. parse.h makes it, print.h shows it, plan.h reads it.
+
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/date.h"
+#include <lede/article.h>
+#include <lede/response.h>
+
+namespace lede {
+
+enum class NodeKind {
+  kWords,   // children side by side: the match mode says how many must be there
+  kAnd,     // all children, as typed
+  kOr,      // any child
+  kNot,     // forbids its only child
+  kMust,    // "+": its only child is required whatever the match mode
+  kWord,    // `text`: one run without white space
+  kExact,   // "=word": no stem, no alias
+  kPrefix,  // "chip*": `text` without the star
+  kFuzzy,   // "word~"
+  kPhrase,  // `text`: the words in quotes
+  kNear,    // children are words or phrases, at most `distance` apart
+  kFilter,  // `field`:`text`, of filter_fields(); children: alternatives in
+            // parentheses, each a kFilter of the same field
+  kDate,    // `interval`; `field` is date, since, before or after
+  kAll,     // everything: an empty query, or one of forbidden words only
+};
+
+struct QueryNode {
+  NodeKind kind = NodeKind::kAll;
+  Span source;        // bytes of the query as typed
+  std::string text;   // see NodeKind; valid UTF-8
+  std::string field;  // text field that restricts it ("title"), or the filter's
+  double weight = 1.0;       // word^2
+  std::size_t distance = 0;  // of kNear
+  DateInterval interval;     // of kDate
+  std::vector<QueryNode> children;
+};
+
+// `root` never holds a filter or date at its top: those outside parentheses
+// bind the whole query and stand in `filters`.
+struct ParsedQuery {
+  QueryNode root;
+  std::vector<QueryNode> filters;  // kFilter, kDate, or kNot of one of these
+  std::vector<Warning> warnings;   // positions in bytes of the query as typed
+};
+
+}  // namespace lede
