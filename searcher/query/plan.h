@@ -35,6 +35,8 @@ class TermStatistics {
   virtual std::vector<std::string> expand(const std::string& term_prefix,
                                           std::size_t limit,
                                           bool& cut) const = 0;
+  // True if some document matches; stops at the first.
+  virtual bool matches(const Xapian::Query& query) const = 0;
 };
 
 struct PlanContext {
