@@ -13,8 +13,8 @@
 //   CJK uni-, bigram -       yes               芯, 芯片
 //   stem             Z       no                Zchip
 //   fused name       F       of the mention    Fgpt4o
-//   written together J       no, wdf 0         Jgpt4o   ("GPT-4o", not "GPT
-//   4o") entity           E       of the mention    Ecompany:alibaba
+//   written together J       no, wdf 0         Jgpt4o   (not for "GPT 4o")
+//   entity           E       of the mention    Ecompany:alibaba
 //
 // An article's words stand in one space of positions, field after field with a
 // gap of kFieldGap between them: a phrase never crosses. Title, summary and
@@ -36,8 +36,6 @@ namespace lede {
 // Changes when older programs can no longer read the index.
 inline constexpr int kFormatVersion = 1;
 
-// --- Text fields ----------------------------------------------------------
-
 enum class TextField : std::uint8_t { kTitle, kSummary, kKeyPoints, kBody };
 
 struct TextFieldRow {
@@ -57,8 +55,6 @@ inline constexpr TextFieldRow kTextFields[] = {
 
 inline constexpr std::uint32_t kFirstPosition = 1;
 inline constexpr std::uint32_t kFieldGap = 100;
-
-// --- Term prefixes --------------------------------------------------------
 
 namespace prefix {
 // Layers.
@@ -89,8 +85,6 @@ inline constexpr std::size_t kMaxTermBytes = 64;
 // Returns `term` if it has at most kMaxTermBytes, else its first bytes (whole
 // code points) and 16 hexadecimal digits of its hash, of kMaxTermBytes in all.
 std::string bounded_term(std::string_view term);
-
-// --- Value slots ----------------------------------------------------------
 
 namespace slot {
 // Published instant by encode_instant(); empty if undated. Sorted descending:
@@ -141,8 +135,6 @@ inline constexpr std::int64_t kFreshnessEpoch = 1735689600;  // 2025-01-01
 inline constexpr double kFreshnessHalfLife = 180.0 * 86400;  // seconds
 double freshness_value(std::int64_t seconds);
 
-// --- Filter and facet fields ------------------------------------------------
-
 // One row a name that filters or facets know, so that adding a field is adding
 // a row. `filter_prefix` is empty where entities are meant.
 struct FilterFieldRow {
@@ -154,9 +146,6 @@ struct FilterFieldRow {
 };
 std::span<const FilterFieldRow> filter_fields();
 const FilterFieldRow* find_filter_field(std::string_view name);
-
-// --- Document ids
-// -------------------------------------------------------------
 
 // Ids are given downwards from here in arrival order, each batch sorted by
 // date, so that newest first is document order.

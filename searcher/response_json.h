@@ -11,6 +11,7 @@
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/searcher.h>
+#include <lede/stats.h>
 
 namespace lede {
 

@@ -16,6 +16,7 @@
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/result.h>
+#include <lede/stats.h>
 
 namespace lede {
 
