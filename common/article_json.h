@@ -6,9 +6,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "common/date.h"
 #include <lede/article.h>
@@ -40,9 +42,11 @@ using ArticleSink =
 // Reads one JSON text: an article object, an array of them,
 // {"articles":[...]} or {"hits":{"hits":[{"_source":{...}}]}}.
 // Names match without regard to case, '_' and '-'. Invalid UTF-8 becomes
-// U+FFFD and NULs are dropped before anything is looked at. `id` may be left
-// empty: see assign_id(). Fails (kInvalidArgument) if the text is not JSON or
-// is nested deeper than kMaxJsonDepth. Thread-safe; linear in the bytes.
+// U+FFFD and NULs are dropped before anything is looked at. Records are as
+// they stand there: finish_article() is still to be called. Fails
+// (kInvalidArgument) if the text is not JSON or is nested deeper than
+// kMaxJsonDepth; elements of an array that end before the fault have reached
+// the sink by then. Thread-safe; linear in the bytes.
 Result<void> parse_articles(std::string_view json,
                             const ArticleContext& context,
                             const ArticleSink& sink);
@@ -55,10 +59,14 @@ Result<void> parse_articles(std::string_view json,
 Result<void> finish_article(Article& article, std::string_view fallback_id,
                             const ArticleContext& context);
 
-// Returns the article as one line of JSON with the names of the contract;
-// absent fields are left out. Dates at their own precision;
-// `published_inferred` only if true. Reading it back gives an equal record.
-// Never throws.
+// Returns the article as one line of JSON (no newline) with the names of the
+// contract, `key`, `origin` and `indexed_at` among them; absent fields are left
+// out. Dates at their own precision, times in UTC; `published_inferred` only if
+// true. Reading it back gives an equal record, if it has an id: `key` tells the
+// reader that `origin`, `indexed_at`, `story` and `entities` are lede's own and
+// no fields of another's making. Never throws.
+//
+// REQUIRES: `article.extra` is one JSON object.
 std::string article_to_json(const Article& article);
 
 }  // namespace lede

@@ -29,7 +29,8 @@ inline constexpr std::int64_t kEarliestDate = -5364662400;
 // Nor are dates further ahead of now than this.
 inline constexpr std::int64_t kMaxAheadSeconds = 2 * 86400;
 
-// A civil calendar date and wall clock.
+// A civil calendar date and wall clock. Hours up to 24 and seconds up to 60 are
+// taken: they carry over.
 struct CivilTime {
   int year = 1970;
   int month = 1;
@@ -43,7 +44,8 @@ struct CivilTime {
 class TimeZone {
  public:
   static TimeZone utc();
-  // `name`: "UTC", "Asia/Shanghai", ...; kInvalidArgument if unknown.
+  // `name`: "UTC", "Asia/Shanghai", ...; kInvalidArgument if unknown. Needs the
+  // system's zone files for any zone but UTC.
   static Result<TimeZone> find(std::string_view name);
 
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -57,14 +59,18 @@ class TimeZone {
       : name_(std::move(name)), zone_(zone) {}
 
   std::string name_;
-  const void* zone_;  // owned by the zone library's database; never null
+  const void* zone_;  // owned by the zone library's database; null for UTC
 };
+
+// A year, a month or a day is a date of the calendar and belongs to no zone:
+// everywhere in lede its `seconds` is its first instant in UTC, so that
+// "2025-09-11" is read, stored and shown as the same day whatever the zone.
 
 // Reads one date as a field holds it: RFC 3339, RFC 822, ISO date, year-month,
 // epoch seconds (from 10^11 on: milliseconds), "September 11, 2025",
-// "11 September 2025", "2025年9月11日", "2025年9月". Text without a zone is in
-// `zone`. White space around it is ignored. Returns nullopt if no part reads;
-// if only the day reads, the day.
+// "11 September 2025", "2025年9月11日", "2025年9月". A time without a zone is
+// in `zone`. White space around it is ignored. Returns nullopt if no part
+// reads; if only the day reads, the day.
 std::optional<Date> parse_date(std::string_view text, const TimeZone& zone);
 
 // False before 1800 or more than kMaxAheadSeconds after `now`.
@@ -76,11 +82,13 @@ bool plausible_date(const Date& date, std::int64_t now);
 std::optional<Date> infer_date(std::string_view text, const TimeZone& zone,
                                std::int64_t now);
 
-// "2025", "2025-09", "2025-09-11" or "2025-09-11T08:30:00Z", by precision.
-// Year, month and day are those of `zone`: pass the zone the date was read in.
+// "2025", "2025-09", "2025-09-11" or "2025-09-11T08:30:00Z", by precision. A
+// time is written as the clock of `zone` shows it, with the offset if that is
+// not UTC ("2025-09-11T16:30:00+08:00").
 std::string format_date(const Date& date, const TimeZone& zone);
 
-// The instants a date covers in `zone`: one second, day, month or year.
+// The instants a date covers: one second, or the day, month or year as it
+// begins and ends in `zone`.
 DateInterval interval_of(const Date& date, const TimeZone& zone);
 
 // Reads a date expression of the query language: any date parse_date reads,
