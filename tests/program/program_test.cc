@@ -200,7 +200,7 @@ TEST(Program, EveryErrorHasItsExitStatus) {
                                          {ErrorCode::kInternal, 70}};
   for (const auto& [code, status] : rows) {
     const Outcome outcome =
-        run({}, [code](const CommonOptions&, int) -> Result<int> {
+        run({}, [code = code](const CommonOptions&, int) -> Result<int> {
           return Error{code, "it went wrong"};
         });
     EXPECT_EQ(outcome.status, status);

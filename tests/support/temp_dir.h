@@ -36,7 +36,7 @@ class TempDir {
   // path.
   std::filesystem::path write(const std::filesystem::path& name,
                               std::string_view bytes) const {
-    const std::filesystem::path file = path_ / name;
+    std::filesystem::path file = path_ / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary)
         .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
