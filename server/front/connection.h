@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One client's connection: its socket, what was read of it and what is still
+// to be sent. The event loop moves it from phase to phase.
+
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "server/front/request_reader.h"
+#include "server/front/unique_fd.h"
+
+namespace lede::internal {
+
+enum class Phase : std::uint8_t {
+  kReading,    // waiting for a whole request
+  kWorking,    // a worker has it
+  kWriting,    // the answer is being sent
+  kLingering,  // all is said; what the client still sends is thrown away
+};
+
+// Not thread-safe; belongs to the loop's thread.
+struct Connection {
+  using Clock = std::chrono::steady_clock;
+  enum class Io : std::uint8_t { kProgress, kBlocked, kClosed };
+
+  Connection(std::uint64_t id_of_it, UniqueFd socket, std::string peer,
+             const RequestLimits& limits)
+      : id(id_of_it),
+        fd(std::move(socket)),
+        client(std::move(peer)),
+        reader(limits) {}
+
+  // Reads once what is there; in kLingering it is thrown away.
+  Io receive();
+  // Sends as much of `output` as the socket takes.
+  Io send();
+  // Tells the peer that nothing more comes.
+  void shut_down_writing();
+
+  std::uint64_t id;
+  UniqueFd fd;
+  std::string client;
+  RequestReader reader;
+  Phase phase = Phase::kReading;
+  std::string output;
+  std::size_t sent = 0;         // bytes of output
+  std::size_t thrown_away = 0;  // bytes read while lingering
+  bool keep_alive = false;      // after the answer under way
+  bool request_begun = false;   // `deadline` counts from its first byte
+  bool watched = true;          // registered with epoll
+  std::uint32_t watched_events = 0;
+  Clock::time_point begun;  // first byte of the request, or the accept
+  Clock::time_point deadline;
+};
+
+}  // namespace lede::internal

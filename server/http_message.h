@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A request and its answer as the handlers see them: no sockets, no library.
+
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace lede {
+
+// Name in lower case and value.
+using HeaderField = std::pair<std::string, std::string>;
+
+// A whole request. `target` and header values are the client's bytes: they may
+// be no UTF-8, and are never written to a log.
+struct HttpRequest {
+  std::string method;  // "GET", "POST", ...
+  std::string target;  // path and query as sent, percent-encoded
+  std::vector<HeaderField> headers;
+  std::string body;
+  std::string client;  // address of the peer; empty on a unix socket
+
+  // Returns the first value of a field (its name in lower case), or "".
+  [[nodiscard]] std::string_view header(std::string_view name) const {
+    for (const auto& [field, value] : headers) {
+      if (field == name) return value;
+    }
+    return {};
+  }
+};
+
+struct HttpResponse {
+  int status = 200;
+  std::string content_type;
+  std::vector<HeaderField> headers;
+  std::string body;
+  std::string route;  // label of the resource for metrics and the log
+};
+
+// Answers a request; called from several threads at once. What it throws is
+// answered with 500, without a word of it to the client.
+using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
+
+}  // namespace lede
