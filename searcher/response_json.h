@@ -7,7 +7,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include <lede/article.h>
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/searcher.h>
@@ -24,6 +26,13 @@ std::string response_to_json(const SearchResponse& response,
 
 // One hit as one line.
 std::string hit_to_json(const Hit& hit, const SearchRequest& request);
+
+// The named fields of an article as one JSON object, null where it has none.
+std::string article_fields_to_json(const Article& article,
+                                   const std::vector<std::string>& fields);
+
+// Names article_fields_to_json() knows, in the order of the contract.
+const std::vector<std::string_view>& article_field_names();
 
 // The article with key, entities and its own fields.
 std::string article_view_to_json(const StoredArticleView& view);

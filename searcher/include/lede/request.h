@@ -50,6 +50,8 @@ struct SearchRequest {
   std::size_t snippet_bytes = 240;
   std::size_t snippets_per_hit = 2;
   bool highlights = true;  // false: neither snippets nor highlights
+  // Hits carry key, id and score alone; nothing stored is read for them.
+  bool ids_only = false;
   bool explain = false;
   std::int64_t deadline_ms = 2000;  // 0: none
 };

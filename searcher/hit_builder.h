@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A matching document -> the hit that is shown of it.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/analysis/analyzer.h"
+#include "common/document_data.h"
+#include "common/lexicon/lexicon.h"
+#include "searcher/highlight.h"
+#include <lede/request.h>
+#include <lede/response.h>
+#include <lede/result.h>
+
+namespace lede {
+
+// Makes the hits of one request. Its arguments outlive it; used by one thread.
+class HitBuilder {
+ public:
+  HitBuilder(const SearchRequest& request, const MatchPatterns& patterns,
+             const Lexicon& lexicon, Analyzer& analyzer)
+      : request_(request),
+        patterns_(patterns),
+        lexicon_(lexicon),
+        analyzer_(analyzer) {}
+
+  // Throws what Xapian throws; kCorrupt if what is stored does not read.
+  [[nodiscard]] Result<Hit> build(const Xapian::Document& document,
+                                  double score) const;
+
+ private:
+  void add_stored(const DocumentData& data, Hit& hit) const;
+  void add_snippets(const DocumentData& data, Hit& hit) const;
+
+  const SearchRequest& request_;
+  const MatchPatterns& patterns_;
+  const Lexicon& lexicon_;
+  Analyzer& analyzer_;
+};
+
+// "year", "month", "day" or "second".
+std::string precision_name(DatePrecision precision);
+
+// The entities stored with an article, named as the lexicon names them now.
+std::vector<HitEntity> hit_entities(const std::vector<StoredEntity>& stored,
+                                    const Lexicon& lexicon);
+
+}  // namespace lede

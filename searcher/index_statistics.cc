@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the planner asks, answered by an open index.
+
+#include "searcher/index_statistics.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lede {
+
+std::uint32_t IndexStatistics::frequency(const std::string& term) const {
+  const auto [known, fresh] = frequencies_.try_emplace(term, 0);
+  if (fresh) known->second = database_.get_termfreq(term);
+  return known->second;
+}
+
+std::uint32_t IndexStatistics::documents() const {
+  return database_.get_doccount();
+}
+
+std::vector<std::string> IndexStatistics::expand(const std::string& term_prefix,
+                                                 std::size_t limit,
+                                                 bool& cut) const {
+  std::vector<std::pair<Xapian::doccount, std::string>> found;
+  for (auto term = database_.allterms_begin(term_prefix);
+       term != database_.allterms_end(term_prefix); ++term) {
+    found.emplace_back(term.get_termfreq(), *term);
+    if (found.size() % 1024 == 0) deadline_.check();
+  }
+  cut = found.size() > limit;
+  const auto kept = found.begin() +
+                    static_cast<std::ptrdiff_t>(std::min(limit, found.size()));
+  std::partial_sort(
+      found.begin(), kept, found.end(), [](const auto& a, const auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+      });
+  std::vector<std::string> terms;
+  for (auto term = found.begin(); term != kept; ++term) {
+    terms.push_back(std::move(term->second));
+  }
+  return terms;
+}
+
+bool IndexStatistics::matches(const Xapian::Query& query) const {
+  if (query.empty()) return false;
+  deadline_.check();
+  Xapian::Enquire enquire(database_);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(deadline_.is_set() && local_
+                        ? Xapian::Query(Xapian::Query::OP_FILTER, query,
+                                        deadline_query(deadline_))
+                        : query);
+  return !enquire.get_mset(0, 1).empty();
+}
+
+}  // namespace lede

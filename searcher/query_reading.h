@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How a query was read, as it is told to whoever typed it.
+
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "searcher/query/plan.h"
+#include "searcher/query/tree.h"
+#include <lede/request.h>
+#include <lede/response.h>
+
+namespace lede {
+
+// The words and filters of `query` in order of typing; `dropped` are indexes
+// into plan.units, and `plan` is that of `query`.
+std::vector<ReadAsPart> read_as_parts(const ParsedQuery& query,
+                                      const QueryPlan& plan,
+                                      const std::vector<std::size_t>& dropped);
+
+// "no article holds all the words; left out: a, b", placed at the first.
+Warning dropped_warning(const QueryPlan& plan,
+                        const std::vector<std::size_t>& dropped);
+
+// How the words were matched in the end: kAuto becomes kAll, or kAny if words
+// had to be let go.
+MatchMode match_read_as(MatchMode asked, bool dropped_words);
+
+}  // namespace lede

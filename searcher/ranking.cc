@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What makes one matching article better than another.
+
+#include "searcher/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/schema.h"
+
+namespace lede {
+namespace {
+
+constexpr double kK1 = 1.2;
+constexpr double kB = 0.75;
+constexpr double kShortestNormLength = 0.5;
+
+// What a word in the headline adds, as a share of its weight as a term of
+// headlines.
+constexpr double kHeadlineScale = 0.2;
+// What an article of today gets beyond one of long ago. The weight of a word
+// that one article in a hundred has is about 10: freshness settles what words
+// leave open.
+constexpr double kFreshnessWeight = 0.4;
+
+std::string headline_prefix() {
+  return std::string(
+      kTextFields[static_cast<std::size_t>(TextField::kTitle)].prefix);
+}
+
+// The words in headlines: each pattern's terms under the prefix of titles,
+// those of one word counting once.
+Xapian::Query headline_query(const QueryPlan& plan) {
+  const std::string field = headline_prefix();
+  std::map<std::size_t, std::vector<Xapian::Query>> groups;
+  for (const MatchPattern& pattern : plan.patterns) {
+    if (pattern.is_prefix || !pattern.field.empty()) continue;
+    std::vector<Xapian::Query> terms;
+    for (const std::string& term : pattern.terms) {
+      terms.emplace_back(field + term);
+    }
+    groups[pattern.group].emplace_back(Xapian::Query::OP_AND, terms.begin(),
+                                       terms.end());
+  }
+  std::vector<Xapian::Query> words;
+  for (const auto& [group, forms] : groups) {
+    words.emplace_back(Xapian::Query::OP_MAX, forms.begin(), forms.end());
+  }
+  const Xapian::Query any(Xapian::Query::OP_OR, words.begin(), words.end());
+  return any.empty() ? any : any * kHeadlineScale;
+}
+
+// Scaled so that what was published now weighs kFreshnessWeight.
+Xapian::Query freshness_query(const Xapian::Database& database,
+                              std::int64_t now) {
+  // A clock behind the newest article must not blow its weight up.
+  const auto newest =
+      decode_instant(database.get_value_upper_bound(slot::kPublished));
+  if (!newest) return {};
+  now = std::max(now, *newest);
+  const double scale = kFreshnessWeight / freshness_value(now);
+  const Xapian::Query source(
+      (new Xapian::ValueWeightPostingSource(slot::kFreshness))->release());
+  return source * scale;
+}
+
+Xapian::Query and_maybe(const Xapian::Query& match,
+                        const Xapian::Query& bonus) {
+  if (bonus.empty()) return match;
+  return {Xapian::Query::OP_AND_MAYBE, match, bonus};
+}
+
+}  // namespace
+
+Xapian::BM25Weight text_weight() {
+  return {kK1, 0, 1, kB, kShortestNormLength};
+}
+
+RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
+                     RankMode mode, const Xapian::Database& database,
+                     std::int64_t now) {
+  RankParts parts;
+  parts.words = words;
+  if (plan.everything) return parts;
+  parts.closeness = plan.closeness;
+  parts.headline = headline_query(plan);
+  if (mode == RankMode::kBlend) {
+    parts.freshness = freshness_query(database, now);
+  }
+  return parts;
+}
+
+Xapian::Query ranked_query(const Xapian::Query& match, const RankParts& parts) {
+  return and_maybe(and_maybe(and_maybe(match, parts.closeness), parts.headline),
+                   parts.freshness);
+}
+
+}  // namespace lede

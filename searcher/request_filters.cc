@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Everything that narrows an answer without weighing.
+
+#include "searcher/request_filters.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include "common/analysis/text.h"
+#include "common/schema.h"
+#include "searcher/nearest_name.h"
+
+namespace lede {
+namespace {
+
+constexpr std::string_view kYear = "year";
+constexpr std::string_view kMonth = "month";
+
+// The last instant encode_instant() takes.
+constexpr std::int64_t kLatestDate =
+    kEarliestDate + (std::int64_t{1} << 40) - 1;
+
+// Articles published in [begin, end).
+Xapian::Query published_within(const DateInterval& interval) {
+  if (interval.end <= interval.begin || interval.end <= kEarliestDate ||
+      interval.begin > kLatestDate) {
+    return Xapian::Query::MatchNothing;
+  }
+  const std::int64_t first = std::max(interval.begin, kEarliestDate);
+  const std::int64_t last = std::min(interval.end - 1, kLatestDate);
+  return {Xapian::Query::OP_VALUE_RANGE, slot::kPublished,
+          encode_instant(first), encode_instant(last)};
+}
+
+Error invalid(std::string_view parameter, const std::string& message) {
+  return {ErrorCode::kInvalidArgument, std::string(parameter) + ": " + message};
+}
+
+bool compares_dates(const QueryNode& filter) {
+  if (filter.kind == NodeKind::kDate) return true;
+  return std::ranges::any_of(filter.children, compares_dates);
+}
+
+// Reads what one request needs of filters.
+class FilterReader {
+ public:
+  FilterReader(const PlanContext& context, const TimeZone& zone,
+               std::int64_t now, std::vector<Warning>& warnings)
+      : context_(context), zone_(zone), now_(now), warnings_(warnings) {}
+
+  void add_query_filters(const ParsedQuery& query) {
+    for (const QueryNode& filter : query.filters) {
+      filters_.add({plan_filter(filter, context_, warnings_), "",
+                    compares_dates(filter)});
+    }
+  }
+
+  Result<void> add_request_filters(const SearchRequest& request) {
+    std::map<std::string, std::vector<Xapian::Query>> by_field;
+    for (const FieldFilter& filter : request.filters) {
+      Result<Xapian::Query> query = one_filter(filter);
+      if (!query) return query.error();
+      by_field[filter.field].push_back(std::move(*query));
+    }
+    for (const auto& [field, values] : by_field) {
+      filters_.add(
+          {Xapian::Query(Xapian::Query::OP_OR, values.begin(), values.end()),
+           field, field == kYear || field == kMonth});
+    }
+    return {};
+  }
+
+  Result<void> add_dates(const SearchRequest& request) {
+    if (request.from.empty() && request.to.empty()) return {};
+    DateInterval interval{kEarliestDate,
+                          std::numeric_limits<std::int64_t>::max()};
+    if (!request.from.empty()) {
+      const auto from = parse_interval(request.from, zone_, now_);
+      if (!from) return from.error().with_context("from");
+      interval.begin = from->begin;
+    }
+    if (!request.to.empty()) {
+      const auto to = parse_interval(request.to, zone_, now_);
+      if (!to) return to.error().with_context("to");
+      interval.end = to->end;
+    }
+    if (interval.end <= interval.begin) {
+      warnings_.push_back({"the dates end before they begin", std::nullopt});
+    }
+    filters_.add({published_within(interval), "", true});
+    return {};
+  }
+
+  RequestFilters take() { return std::move(filters_); }
+
+ private:
+  Result<Xapian::Query> one_filter(const FieldFilter& filter) {
+    const std::string value = sanitize_utf8(filter.value);
+    if (filter.field == kYear || filter.field == kMonth) {
+      const auto interval = parse_interval(value, zone_, now_);
+      if (!interval) return interval.error().with_context("filter");
+      return published_within(*interval);
+    }
+    if (find_filter_field(filter.field) == nullptr) {
+      return invalid("filter", unknown_name(sanitize_utf8(filter.field),
+                                            "a filter field", filter_names()));
+    }
+    QueryNode node;
+    node.kind = NodeKind::kFilter;
+    node.field = filter.field;
+    node.text = value;
+    std::vector<Warning> warnings;
+    Xapian::Query query = plan_filter(node, context_, warnings);
+    // They have no place in the query as it was typed.
+    for (Warning& warning : warnings) {
+      warnings_.push_back({std::move(warning.message), std::nullopt});
+    }
+    return query;
+  }
+
+  const PlanContext& context_;
+  const TimeZone& zone_;
+  std::int64_t now_;
+  std::vector<Warning>& warnings_;
+  RequestFilters filters_;
+};
+
+}  // namespace
+
+bool RequestFilters::has_field(std::string_view field) const {
+  return std::ranges::any_of(
+      parts_, [&](const FilterPart& part) { return part.facet == field; });
+}
+
+bool RequestFilters::dated() const {
+  return std::ranges::any_of(parts_, &FilterPart::dated);
+}
+
+template <typename Keep>
+Xapian::Query RequestFilters::narrowed(const Xapian::Query& match,
+                                       Keep keep) const {
+  Xapian::Query query = match;
+  for (const FilterPart& part : parts_) {
+    if (keep(part)) {
+      query = Xapian::Query(Xapian::Query::OP_FILTER, query, part.query);
+    }
+  }
+  return query;
+}
+
+Xapian::Query RequestFilters::all(const Xapian::Query& match) const {
+  return narrowed(match, [](const FilterPart&) { return true; });
+}
+
+Xapian::Query RequestFilters::all_but(std::string_view field,
+                                      const Xapian::Query& match) const {
+  return narrowed(match,
+                  [&](const FilterPart& part) { return part.facet != field; });
+}
+
+Xapian::Query RequestFilters::undated(const Xapian::Query& match) const {
+  return narrowed(match, [](const FilterPart& part) { return !part.dated; });
+}
+
+Xapian::Query has_date_query() {
+  return {Xapian::Query::OP_VALUE_GE, slot::kPublished,
+          encode_instant(kEarliestDate)};
+}
+
+std::vector<std::string_view> filter_names() {
+  std::vector<std::string_view> names;
+  for (const FilterFieldRow& row : filter_fields()) names.push_back(row.name);
+  names.push_back(kYear);
+  names.push_back(kMonth);
+  return names;
+}
+
+Result<RequestFilters> make_filters(const SearchRequest& request,
+                                    const ParsedQuery& query,
+                                    const PlanContext& context,
+                                    const TimeZone& zone, std::int64_t now,
+                                    std::vector<Warning>& warnings) {
+  FilterReader reader(context, zone, now, warnings);
+  reader.add_query_filters(query);
+  if (auto ok = reader.add_request_filters(request); !ok) return ok.error();
+  if (auto ok = reader.add_dates(request); !ok) return ok.error();
+  return reader.take();
+}
+
+}  // namespace lede

@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One search on one view of the index:
+//
+//   text --parse--> tree --plan--> units --words_to_drop--> words
+//   words, filters --Matcher--> page, total, counts of values
+//   page --HitBuilder--> hits;  counts --> facets, timeline
+
+#include "searcher/search_run.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/analysis/text.h"
+#include "common/date.h"
+#include "common/schema.h"
+#include "searcher/explain.h"
+#include "searcher/facets.h"
+#include "searcher/hit_builder.h"
+#include "searcher/index_statistics.h"
+#include "searcher/matcher.h"
+#include "searcher/nearest_name.h"
+#include "searcher/offsets.h"
+#include "searcher/query/parse.h"
+#include "searcher/query_reading.h"
+#include "searcher/ranking.h"
+#include "searcher/request_filters.h"
+#include "searcher/response_json.h"
+#include "searcher/stories.h"
+#include "searcher/timeline.h"
+#include "searcher/word_choice.h"
+
+namespace lede {
+namespace {
+
+bool lexicon_is_current(const ViewInfo& info, const Lexicon& lexicon) {
+  return std::ranges::all_of(info.lexicon_versions, [&](const auto& version) {
+    return version == lexicon.built_in_version();
+  });
+}
+
+Result<void> check_fields(const std::vector<std::string>& fields) {
+  const auto& known = article_field_names();
+  for (const std::string& field : fields) {
+    if (std::ranges::find(known, field) == known.end()) {
+      return Error{ErrorCode::kInvalidArgument,
+                   "fields: " + unknown_name(sanitize_utf8(field),
+                                             "a field of articles", known)};
+    }
+  }
+  return {};
+}
+
+class SearchRun {
+ public:
+  SearchRun(const SearchRequest& request, IndexView& view,
+            const Lexicon& lexicon, const Deadline& deadline, TimeZone zone,
+            std::int64_t now)
+      : request_(request),
+        view_(view),
+        lexicon_(lexicon),
+        zone_(std::move(zone)),
+        now_(now),
+        text_(sanitize_utf8(request.query)),
+        statistics_(view.database, deadline, view.info.local),
+        matcher_(view, deadline),
+        context_{view.analyzer,
+                 lexicon,
+                 statistics_,
+                 view.info.stemmers,
+                 lexicon_is_current(view.info, lexicon),
+                 view.info.language} {}
+
+  Result<SearchResponse> run();
+
+ private:
+  Result<void> read_request();
+  void match_words();
+  void drop_words();
+  void match_some_words();
+  void count_undated();
+  Result<void> build_hits(const MatchedPage& page, bool partial);
+  void add_facets();
+  void add_timeline();
+  void add_reading();
+
+  [[nodiscard]] MatchMode mode() const { return request_.match; }
+  [[nodiscard]] SortOrder sort() const {
+    return plan_.everything && request_.sort == SortOrder::kRelevance
+               ? SortOrder::kNewest
+               : request_.sort;
+  }
+
+  const SearchRequest& request_;
+  IndexView& view_;
+  const Lexicon& lexicon_;
+  TimeZone zone_;
+  std::int64_t now_;
+  std::string text_;  // the query, valid UTF-8
+  IndexStatistics statistics_;
+  Matcher matcher_;
+  PlanContext context_;
+
+  ParsedQuery typed_;
+  QueryPlan typed_plan_;
+  std::vector<std::size_t> dropped_;  // units of typed_plan_
+  ParsedQuery query_;                 // typed_ without those
+  QueryPlan plan_;
+  RequestFilters filters_;
+  std::vector<FacetField> facet_fields_;
+  std::vector<Warning> warnings_;  // positions in bytes
+
+  Xapian::Query words_;  // what matches, before filters
+  RankParts parts_;
+  MatchedPage page_;
+  MatchedPage partial_page_;
+  ValueCounts counts_;
+  SearchResponse response_;
+};
+
+Result<void> SearchRun::read_request() {
+  auto fields = facet_fields(request_.facets);
+  if (!fields) return fields.error();
+  facet_fields_ = std::move(*fields);
+  if (auto ok = check_fields(request_.fields); !ok) return ok;
+
+  typed_ = parse_query(text_, zone_, now_);
+  typed_plan_ = plan_words(typed_, context_);
+  warnings_ = typed_.warnings;
+  warnings_.insert(warnings_.end(), typed_plan_.warnings.begin(),
+                   typed_plan_.warnings.end());
+  query_ = typed_;
+  plan_ = typed_plan_;
+  auto filters =
+      make_filters(request_, typed_, context_, zone_, now_, warnings_);
+  if (!filters) return filters.error();
+  filters_ = std::move(*filters);
+
+  for (const FacetField& field : facet_fields_) {
+    if (!filters_.has_field(field.name)) counts_.want(field.slot);
+  }
+  if (request_.timeline) counts_.want(slot::kPublished);
+  return {};
+}
+
+void SearchRun::match_words() {
+  words_ = words_query(plan_, mode(), std::vector<bool>(plan_.units.size()));
+  parts_ = rank_parts(plan_, words_, request_.rank, view_.database, now_);
+  MatchOrder order;
+  order.sort = sort();
+  order.offset = request_.offset;
+  order.limit = request_.limit;
+  order.counts = &counts_;
+  const Xapian::Query match = filters_.all(words_);
+  page_ = matcher_.page(
+      order.sort == SortOrder::kRelevance ? ranked_query(match, parts_) : match,
+      order);
+}
+
+// Where no article holds all words, filters apart, matches again without some.
+void SearchRun::drop_words() {
+  if (page_.documents > 0 || mode() != MatchMode::kAuto) return;
+  dropped_ = words_to_drop(typed_plan_, statistics_);
+  if (dropped_.empty()) return;
+  query_ = without_units(typed_, typed_plan_, dropped_);
+  plan_ = plan_words(query_, context_);
+  warnings_.push_back(dropped_warning(typed_plan_, dropped_));
+  match_words();
+}
+
+// Fills the last page with articles that hold some of the words.
+void SearchRun::match_some_words() {
+  const bool last_page =
+      request_.offset < std::max<std::uint64_t>(page_.documents, 1);
+  if (!request_.partial_matches || mode() != MatchMode::kAuto || !last_page ||
+      plan_.everything || page_.size() >= request_.limit) {
+    return;
+  }
+  const Xapian::Query any =
+      words_query(typed_plan_, MatchMode::kAny,
+                  std::vector<bool>(typed_plan_.units.size()));
+  if (any.empty()) return;
+  const Xapian::Query rest =
+      words_.empty() ? any
+                     : Xapian::Query(Xapian::Query::OP_AND_NOT, any, words_);
+  MatchOrder order;
+  order.sort = request_.sort;
+  order.limit = request_.limit - page_.size();
+  order.exact_total = false;
+  const Xapian::Query match = filters_.all(rest);
+  const RankParts parts =
+      rank_parts(typed_plan_, any, request_.rank, view_.database, now_);
+  partial_page_ = matcher_.page(
+      order.sort == SortOrder::kRelevance ? ranked_query(match, parts) : match,
+      order);
+}
+
+void SearchRun::count_undated() {
+  const Xapian::Database& database = view_.database;
+  if (!filters_.dated() ||
+      database.get_value_freq(slot::kPublished) == database.get_doccount()) {
+    return;
+  }
+  const std::uint64_t undated = matcher_.count(Xapian::Query(
+      Xapian::Query::OP_AND_NOT, filters_.undated(words_), has_date_query()));
+  if (undated == 0) return;
+  warnings_.push_back({std::to_string(undated) +
+                           (undated == 1 ? " article" : " articles") +
+                           " without a date left out by the date filter",
+                       std::nullopt});
+}
+
+Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
+  // One round trip for all of a remote shard's documents.
+  if (!view_.info.local && page.size() > 0) page.documents_read.fetch();
+  const HitBuilder builder(request_, typed_plan_.patterns, lexicon_,
+                           view_.analyzer);
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    const Xapian::MSetIterator found = page[i];
+    Result<Hit> hit = builder.build(found.get_document(), found.get_weight());
+    if (!hit) return hit.error();
+    hit->partial = partial;
+    response_.hits.push_back(std::move(*hit));
+  }
+  return {};
+}
+
+void SearchRun::add_facets() {
+  const FacetContext context{lexicon_, zone_, request_.filters,
+                             request_.facet_limit};
+  for (const FacetField& field : facet_fields_) {
+    if (!filters_.has_field(field.name)) {
+      response_.facets.push_back(make_facet(field, counts_, context));
+      continue;
+    }
+    ValueCounts counts;
+    counts.want(field.slot);
+    static_cast<void>(
+        matcher_.count(filters_.all_but(field.name, words_), &counts));
+    response_.facets.push_back(make_facet(field, counts, context));
+  }
+}
+
+void SearchRun::add_timeline() {
+  if (!request_.timeline) return;
+  InstantCounts instants;
+  std::uint64_t undated = page_.documents;
+  counts_.for_each(slot::kPublished, [&](const auto& value, auto documents) {
+    const auto seconds = decode_instant(value);
+    if (!seconds) return;
+    instants[*seconds] += documents;
+    undated -= documents;
+  });
+  response_.timeline =
+      make_timeline(instants, undated, *request_.timeline, zone_, warnings_);
+}
+
+void SearchRun::add_reading() {
+  QueryReading& reading = response_.query;
+  reading.text = text_;
+  reading.read_as = print_query(query_);
+  reading.match = match_read_as(mode(), !dropped_.empty());
+  reading.offsets = request_.offsets;
+  reading.parts = read_as_parts(typed_, typed_plan_, dropped_);
+  reading.warnings = std::move(warnings_);
+  for (Warning& warning : reading.warnings) {
+    if (!warning.position) continue;
+    warning.position = to_unit(text_, *warning.position, request_.offsets);
+  }
+}
+
+Result<SearchResponse> SearchRun::run() {
+  if (auto ok = read_request(); !ok) return ok.error();
+  match_words();
+  drop_words();
+  match_some_words();
+  count_undated();
+  if (auto ok = build_hits(page_, false); !ok) return ok.error();
+  if (request_.explain) {
+    explain_hits(view_.database, parts_, response_.hits);
+  }
+  if (auto ok = build_hits(partial_page_, true); !ok) return ok.error();
+  add_facets();
+  add_timeline();
+  const ViewInfo& info = view_.info;
+  warnings_.insert(warnings_.end(), info.dead.begin(), info.dead.end());
+  add_reading();
+  response_.documents = page_.documents;
+  response_.stories = count_stories(page_.documents);
+  response_.exact = plan_.exact && info.dead.empty();
+  response_.index_uuid = info.uuid;
+  response_.index_revision = info.revision;
+  response_.shards = info.shards;
+  return std::move(response_);
+}
+
+}  // namespace
+
+Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
+                                  const Lexicon& lexicon,
+                                  const Deadline& deadline, std::int64_t now) {
+  Result<TimeZone> zone = TimeZone::find(request.time_zone);
+  if (!zone) return zone.error().with_context("tz");
+  return SearchRun(request, view, lexicon, deadline, std::move(*zone), now)
+      .run();
+}
+
+}  // namespace lede

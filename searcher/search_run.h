@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One search on one view of the index, from the request to the answer.
+
+#pragma once
+
+#include <cstdint>
+
+#include "common/lexicon/lexicon.h"
+#include "searcher/deadline.h"
+#include "searcher/index_reader.h"
+#include <lede/request.h>
+#include <lede/response.h>
+#include <lede/result.h>
+
+namespace lede {
+
+// Answers `request`. `now`: seconds since 1970. kInvalidArgument names the
+// parameter at fault. Throws what Xapian throws, and DeadlinePassed.
+Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
+                                  const Lexicon& lexicon,
+                                  const Deadline& deadline, std::int64_t now);
+
+}  // namespace lede

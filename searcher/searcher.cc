@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The library's face: borrows a view of the index for each call, runs the call
+// on it, and runs it again on a fresh view if the index changed underneath.
+
+#include <chrono>
+#include <ctime>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "common/document_data.h"
+#include "common/index_layout.h"
+#include "common/lexicon/lexicon.h"
+#include "common/schema.h"
+#include "searcher/deadline.h"
+#include "searcher/hit_builder.h"
+#include "searcher/index_reader.h"
+#include "searcher/index_summary.h"
+#include "searcher/matcher.h"
+#include "searcher/search_run.h"
+#include "searcher/xapian_seam.h"
+#include <lede/searcher.h>
+
+namespace lede {
+namespace {
+
+// A reader survives one commit; a writer that commits thrice during one request
+// is not outrun by trying on.
+constexpr int kMaxAttempts = 3;
+
+std::int64_t system_seconds() {
+  return static_cast<std::int64_t>(std::time(nullptr));
+}
+
+double milliseconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(
+             std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+}  // namespace
+
+struct Searcher::State {
+  State(std::vector<IndexAddress> indexes, SearcherOptions given)
+      : reader(std::move(indexes)), options(std::move(given)) {}
+
+  [[nodiscard]] std::int64_t now() const {
+    return options.clock ? options.clock() : system_seconds();
+  }
+
+  [[nodiscard]] std::filesystem::path lexicon_file() const {
+    if (!options.lexicon_path.empty()) return options.lexicon_path;
+    for (const IndexAddress& address : reader.indexes()) {
+      if (!address.remote()) return user_lexicon_path(address.index);
+    }
+    return {};
+  }
+
+  // Calls share the lexicon that was current when they began.
+  [[nodiscard]] std::shared_ptr<const Lexicon> current_lexicon() const {
+    const std::lock_guard lock(mutex);
+    return lexicon;
+  }
+
+  // Runs `body`, which takes a view and returns a Result, on a current view.
+  template <typename Body>
+  auto with_view(Body body) -> decltype(body(std::declval<IndexView&>())) {
+    for (int attempt = 1;; ++attempt) {
+      bool retry = false;
+      // Opening may allocate and fail like everything else.
+      auto lease = at_xapian_seam(retry, [&] { return reader.borrow(); });
+      if (!lease) return lease.error();
+      auto result = at_xapian_seam(retry, [&] { return body(**lease); });
+      if (result) return result;
+      if (result.error().code != ErrorCode::kInvalidArgument &&
+          result.error().code != ErrorCode::kNotFound) {
+        lease->discard();
+      }
+      if (!retry || attempt == kMaxAttempts) return result;
+    }
+  }
+
+  IndexReader reader;
+  SearcherOptions options;
+  mutable std::mutex mutex;
+  std::shared_ptr<const Lexicon> lexicon;  // guarded by mutex
+  std::optional<IndexStats> summary;       // guarded by mutex
+};
+
+Searcher::Searcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Searcher::~Searcher() = default;
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+
+Result<Searcher> Searcher::open(std::vector<std::string> indexes,
+                                SearcherOptions options) {
+  if (indexes.empty()) {
+    return Error{ErrorCode::kInvalidArgument, "no index is named"};
+  }
+  std::vector<IndexAddress> addresses;
+  for (const std::string& index : indexes) {
+    Result<IndexAddress> address = parse_index_address(index);
+    if (!address) return address.error();
+    addresses.push_back(std::move(*address));
+  }
+  auto state =
+      std::make_unique<State>(std::move(addresses), std::move(options));
+  Searcher searcher(std::move(state));
+  if (auto loaded = searcher.reload_lexicon(); !loaded) return loaded.error();
+  if (auto revision = searcher.revision(); !revision) return revision.error();
+  return searcher;
+}
+
+Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
+  const auto start = std::chrono::steady_clock::now();
+  const Deadline deadline = request.deadline_ms > 0
+                                ? Deadline::after_ms(request.deadline_ms)
+                                : Deadline();
+  const auto lexicon = state_->current_lexicon();
+  const std::int64_t now = state_->now();
+  Result<SearchResponse> response = state_->with_view([&](IndexView& view) {
+    return run_search(request, view, *lexicon, deadline, now);
+  });
+  if (response) response->took_ms = milliseconds_since(start);
+  return response;
+}
+
+Result<StoredArticleView> Searcher::article(std::string_view key) const {
+  const auto lexicon = state_->current_lexicon();
+  const std::string term = std::string(prefix::kKey) + std::string(key);
+  using Found = Result<StoredArticleView>;
+  return state_->with_view([&](IndexView& view) -> Found {
+    const Deadline none;
+    MatchOrder order;
+    order.sort = SortOrder::kNewest;
+    order.limit = 1;
+    order.exact_total = false;
+    const MatchedPage page =
+        Matcher(view, none).page(Xapian::Query(term), order);
+    if (page.size() == 0) {
+      return Error{ErrorCode::kNotFound, "the index has no such article"};
+    }
+    auto data = DocumentData::open(page[0].get_document().get_data());
+    if (!data) return data.error();
+    Result<Article> article = data->article();
+    if (!article) return article.error();
+    return StoredArticleView{std::string(key), std::move(*article),
+                             hit_entities(data->entities(), *lexicon)};
+  });
+}
+
+Result<IndexStats> Searcher::stats() const {
+  const auto lexicon = state_->current_lexicon();
+  return state_->with_view([&](IndexView& view) -> Result<IndexStats> {
+    // Remote shards have no revision to know an old summary by.
+    const bool keep = view.info.local;
+    if (keep) {
+      const std::lock_guard lock(state_->mutex);
+      const auto& summary = state_->summary;
+      if (summary && summary->uuid == view.info.uuid &&
+          summary->revision == view.info.revision) {
+        return *summary;
+      }
+    }
+    IndexStats stats = summarize_index(view, *lexicon);
+    if (keep) {
+      const std::lock_guard lock(state_->mutex);
+      state_->summary = stats;
+    }
+    return stats;
+  });
+}
+
+Result<std::uint64_t> Searcher::revision() const {
+  return state_->with_view([](IndexView& view) -> Result<std::uint64_t> {
+    return view.info.revision;
+  });
+}
+
+Result<void> Searcher::reload_lexicon() {
+  auto loaded = Lexicon::load(state_->lexicon_file());
+  if (!loaded) return loaded.error();
+  const std::lock_guard lock(state_->mutex);
+  state_->lexicon = std::move(*loaded);
+  return {};
+}
+
+std::string Searcher::lexicon_version() const {
+  return state_->current_lexicon()->version();
+}
+
+}  // namespace lede
