@@ -20,8 +20,8 @@ inline constexpr std::size_t kMaxQueryBytes = 2000;
 inline constexpr int kMaxQueryDepth = 20;
 
 // Reads a query. Dates relative to `now` are resolved in `zone`. Pure, linear
-// in the bytes; safe to call from several threads. Invalid UTF-8 is read as
-// U+FFFD.
+// in the bytes; safe to call from several threads. The text is repaired by
+// sanitize_utf8() first; positions count bytes of the repaired text.
 ParsedQuery parse_query(std::string_view text, const TimeZone& zone,
                         std::int64_t now);
 

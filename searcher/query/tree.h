@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The query as a tree of what was typed: no index, analyzer or lexicon has been
-// asked yet. parse.h makes it, print.h shows it, plan.h reads it.
+// asked yet. parse.h makes it and prints it, plan.h reads it.
 
 #pragma once
 
@@ -31,7 +31,7 @@ enum class NodeKind {
   kFilter,  // `field`:`text`, of filter_fields(); children: alternatives in
             // parentheses, each a kFilter of the same field
   kDate,    // `interval`; `field` is date, since, before or after
-  kAll,     // everything: an empty query, or one of forbidden words only
+  kAll,     // everything: an empty query
 };
 
 struct QueryNode {
@@ -46,11 +46,14 @@ struct QueryNode {
 };
 
 // `root` never holds a filter or date at its top: those outside parentheses
-// bind the whole query and stand in `filters`.
+// bind the whole query and stand in `filters`. A root of forbidden words alone
+// (kNot, or kWords of nothing else) means everything but them.
 struct ParsedQuery {
   QueryNode root;
   std::vector<QueryNode> filters;  // kFilter, kDate, or kNot of one of these
   std::vector<Warning> warnings;   // positions in bytes of the query as typed
+  // Typed in capitals throughout: then "US" is no more than "us".
+  bool all_capitals = false;
 };
 
 }  // namespace lede

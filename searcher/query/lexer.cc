@@ -1,0 +1,459 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One item is read at a time: signs, field, then a bracket, a phrase or a run
+// without white space with its suffixes. What does not fit is left out or
+// becomes a word, so the reader never stops.
+//
+//   -title:"training chips"^2
+//   ^ sign  ^ phrase        ^ weight
+//    ^ field
+
+#include "searcher/query/lexer.h"
+
+#include <algorithm>
+#include <cassert>
+#include <limits>
+#include <utility>
+
+#include "common/schema.h"
+#include "searcher/query/brackets.h"
+#include "searcher/query/query_text.h"
+#include "searcher/query/suffixes.h"
+
+namespace lede::internal {
+namespace {
+
+constexpr char32_t kLeftSingleQuote = U'‘';
+constexpr char32_t kRightSingleQuote = U'’';
+
+bool ends_run(char32_t c) {
+  return is_space(c) || is_separator(c) || is_double_quote(c) ||
+         is_open_paren(c) || is_close_paren(c);
+}
+
+// Byte at which the run without white space that begins at `at` ends.
+std::size_t run_end(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const CodePoint c = code_point_at(text, at);
+    if (ends_run(c.value)) break;
+    at += c.bytes;
+  }
+  return at;
+}
+
+std::size_t find_code_point(std::string_view text, std::size_t at,
+                            char32_t wanted) {
+  while (at < text.size()) {
+    const CodePoint c = code_point_at(text, at);
+    if (c.value == wanted) return at;
+    at += c.bytes;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t find_double_quote(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_double_quote(c.value)) return at;
+    at += c.bytes;
+  }
+  return std::string_view::npos;
+}
+
+// Marks that come in pairs of one kind may stand around others.
+std::size_t closing_double_quote(std::string_view text, std::size_t at,
+                                 char32_t opening) {
+  const char32_t own = opening == U'“'    ? U'”'
+                       : opening == U'「' ? U'」'
+                                          : opening;
+  const std::size_t end = find_code_point(text, at, own);
+  return end != std::string_view::npos ? end : find_double_quote(text, at);
+}
+
+// ‘ ’ pair only if the second does not stand inside a word, as in "it’s".
+std::size_t closing_single_quote(std::string_view text, std::size_t at) {
+  while ((at = find_code_point(text, at, kRightSingleQuote)) !=
+         std::string_view::npos) {
+    const std::size_t next = at + code_point_at(text, at).bytes;
+    if (!is_word_code_point(code_point_at(text, next).value)) return at;
+    at = next;
+  }
+  return std::string_view::npos;
+}
+
+// "5", "10M", "5C" are amounts with a sign before them; "2023" and "4o" are
+// words.
+bool is_amount(std::string_view run) {
+  std::size_t digits = 0;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const auto c = static_cast<unsigned char>(run[i]);
+    if (is_ascii_digit(c)) {
+      ++digits;
+    } else if (c >= 0x80 || !is_word_code_point(c)) {
+      return true;
+    }
+  }
+  const bool unit = !run.empty() && std::string_view("CFKMBkm").find(
+                                        run.back()) != std::string_view::npos;
+  return digits < 4 && digits + (unit ? 1 : 0) == run.size();
+}
+
+class Lexer {
+ public:
+  Lexer(std::string_view text, const DateContext& dates)
+      : text_(text), dates_(dates) {}
+
+  LexedQuery run() {
+    while (at_ < text_.size()) {
+      const CodePoint c = code_point_at(text_, at_);
+      if (is_space(c.value) || is_separator(c.value)) {
+        at_ += c.bytes;
+      } else {
+        read_item();
+      }
+    }
+    pair_brackets(result_.lexemes, result_.warnings);
+    result_.all_capitals = all_capitals();
+    return std::move(result_);
+  }
+
+ private:
+  struct Item {
+    std::size_t begin = 0;
+    Sign sign = Sign::kNone;
+    bool exact = false;
+    std::string field;
+    bool bare = true;  // no sign, mark or field before it
+  };
+
+  [[nodiscard]] CodePoint here() const { return code_point_at(text_, at_); }
+  [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
+
+  void warn(std::string message, std::size_t position) {
+    result_.warnings.push_back({std::move(message), position});
+  }
+
+  void read_item() {
+    Item item;
+    item.begin = at_;
+    read_signs(item);
+    read_field(item);
+    const char32_t c = here().value;
+    if (at_ >= text_.size()) {
+      push_field_name(item);
+    } else if (is_open_paren(c) || is_close_paren(c)) {
+      push_bracket(item, is_open_paren(c));
+    } else if (is_double_quote(c) || c == kLeftSingleQuote) {
+      read_phrase(item, c);
+    } else if (ends_run(c)) {
+      push_field_name(item);
+    } else {
+      read_run(item);
+    }
+  }
+
+  // Consumes the run of "-", "+" and "=" before an operand. They count only
+  // alone (or "=" after one of the others), after white space or a bracket.
+  void read_signs(Item& item) {
+    const CodePoint before = code_point_before(text_, at_);
+    const bool may_sign = before.bytes == 0 || is_space(before.value) ||
+                          is_open_paren(before.value);
+    std::size_t marks = 0;
+    Sign sign = Sign::kNone;
+    std::size_t after_sign = at_;
+    bool exact = false;
+    for (CodePoint c = here(); c.bytes > 0; c = here()) {
+      const bool dash = is_dash(c.value);
+      if (!dash && c.value != U'+' && c.value != U'=') break;
+      at_ += c.bytes;
+      if (++marks == 1 && c.value != U'=') {
+        sign = dash ? Sign::kNot : Sign::kMust;
+        after_sign = at_;
+      } else if (c.value == U'=' && !exact) {
+        exact = true;
+      } else {
+        sign = Sign::kNone;
+        exact = false;
+        marks = 3;
+      }
+    }
+    if (marks == 0) return;
+    item.bare = false;
+    if (!may_sign || marks > 2) return;
+    item.exact = exact && is_word_code_point(here().value);
+    if (exact && !item.exact) return;
+    if (sign_applies(sign, item.exact ? rest() : text_.substr(after_sign))) {
+      item.sign = sign;
+    }
+  }
+
+  // Consumes "field:" if a value follows without a space.
+  void read_field(Item& item) {
+    std::size_t end = at_;
+    while (end < text_.size() && is_ascii_letter(text_[end])) ++end;
+    const CodePoint colon = code_point_at(text_, end);
+    if (end == at_ || !is_colon(colon.value)) return;
+    const std::string_view typed = text_.substr(at_, end - at_);
+    const std::size_t value = end + colon.bytes;
+    const CodePoint first = code_point_at(text_, value);
+    if (first.bytes == 0 || is_space(first.value)) return;
+    const std::string name = field_name(typed);
+    if (field_kind(name) == FieldKind::kNone) {
+      warn_unknown_field(typed, first.value);
+      return;
+    }
+    item.field = name;
+    item.bare = false;
+    at_ = value;
+    if (field_kind(name) == FieldKind::kText) read_marks_of_value(item);
+  }
+
+  // "title:=x" is exact; other marks after a field mean nothing.
+  void read_marks_of_value(Item& item) {
+    const std::size_t begin = at_;
+    for (CodePoint c = here(); c.bytes > 0; c = here()) {
+      if (!is_dash(c.value) && c.value != U'+' && c.value != U'=') break;
+      at_ += c.bytes;
+    }
+    item.exact = (item.exact || text_.substr(begin, at_ - begin) == "=") &&
+                 is_word_code_point(here().value);
+  }
+
+  static bool is_ascii_letter(char byte) {
+    return ('a' <= byte && byte <= 'z') || ('A' <= byte && byte <= 'Z');
+  }
+
+  // Telephones write a query's first letter as a capital.
+  static std::string field_name(std::string_view typed) {
+    std::string name(typed);
+    name[0] = ascii_lower(name.substr(0, 1))[0];
+    return name;
+  }
+
+  void warn_unknown_field(std::string_view typed, char32_t value) {
+    if (!std::ranges::all_of(typed,
+                             [](char c) {
+                               return is_ascii_lower(
+                                   static_cast<unsigned char>(c));
+                             }) ||
+        value == U'/' || typed.size() < 2) {
+      return;
+    }
+    warn("\"" + std::string(typed) + "\" is no field: read as words", at_);
+  }
+
+  // A field whose value turned out to be nothing is a word.
+  void push_field_name(const Item& item) {
+    if (item.field.empty()) return;
+    QueryNode node;
+    node.kind = NodeKind::kWord;
+    node.text = item.field;
+    push(item, std::move(node));
+  }
+
+  void push(const Item& item, QueryNode node) {
+    node.source = {item.begin, at_};
+    Lexeme lexeme;
+    lexeme.sign = item.sign;
+    lexeme.node = std::move(node);
+    result_.lexemes.push_back(std::move(lexeme));
+  }
+
+  void push_bracket(const Item& item, bool open) {
+    // What stands before a closing bracket belongs to nothing.
+    if (!open) push_field_name(item);
+    const std::size_t begin = open ? item.begin : at_;
+    at_ += here().bytes;
+    Lexeme lexeme;
+    lexeme.kind = open ? Lexeme::Kind::kOpen : Lexeme::Kind::kClose;
+    if (open) {
+      lexeme.sign = item.sign;
+      lexeme.node.field = item.field;
+    } else {
+      lexeme.node.weight = read_weight();
+    }
+    lexeme.node.source = {begin, at_};
+    result_.lexemes.push_back(std::move(lexeme));
+  }
+
+  void read_phrase(const Item& item, char32_t opening) {
+    const std::size_t begin = at_;
+    const CodePoint before = code_point_before(text_, begin);
+    const std::size_t inner = begin + here().bytes;
+    const bool inches =
+        opening == U'"' && before.bytes > 0 && is_ascii_digit(before.value);
+    const bool single = opening == kLeftSingleQuote;
+    const std::size_t end = inches ? std::string_view::npos
+                            : single
+                                ? closing_single_quote(text_, inner)
+                                : closing_double_quote(text_, inner, opening);
+    if (end == std::string_view::npos) {
+      if (!inches && !single) {
+        warn("a quotation mark without its pair is left out", begin);
+      }
+      push_field_name(item);
+      at_ = inner;
+      return;
+    }
+    at_ = end + code_point_at(text_, end).bytes;
+    std::string text = squeeze(text_.substr(inner, end - inner));
+    if (!has_word_code_point(text)) {
+      push_field_name(item);
+    } else if (!push_filter(item, text)) {
+      push_phrase(item, std::move(text), begin);
+    }
+  }
+
+  void push_phrase(const Item& item, std::string text, std::size_t begin) {
+    Item own = item;
+    if (is_filter(item)) {  // a date that does not read
+      const std::size_t end = std::exchange(at_, begin);
+      push_field_name(item);
+      own = {begin, Sign::kNone, false, {}, false};
+      at_ = end;
+    }
+    QueryNode node;
+    node.kind = NodeKind::kPhrase;
+    node.field = own.field;
+    node.text = std::move(text);
+    node.weight = read_weight();
+    push(own, std::move(node));
+  }
+
+  static bool is_filter(const Item& item) {
+    const FieldKind kind = field_kind(item.field);
+    return kind == FieldKind::kFilter || kind == FieldKind::kDate;
+  }
+
+  // Pushes the value as a filter, if its field is one and the value reads.
+  bool push_filter(const Item& item, const std::string& value) {
+    if (!is_filter(item)) return false;
+    std::optional<QueryNode> filter =
+        make_filter(item.field, value, {item.begin, at_}, dates_);
+    if (!filter) {
+      warn("\"" + value + "\" is no date: read as words", item.begin);
+      return false;
+    }
+    push(item, std::move(*filter));
+    return true;
+  }
+
+  void read_run(const Item& item) {
+    const std::size_t begin = at_;
+    at_ = run_end(text_, begin);
+    const std::string_view raw = text_.substr(begin, at_ - begin);
+    const std::string_view trimmed = trim_word(raw);
+    if (!has_word_code_point(trimmed)) {
+      push_field_name(item);
+      return;
+    }
+    if (field_kind(item.field) == FieldKind::kDate) {
+      push_date(item, read_word(trimmed, false));
+      return;
+    }
+    if (push_filter(item, std::string(trimmed))) return;
+    QueryNode node = read_word(trimmed, item.exact);
+    if (!has_word_code_point(node.text)) return;
+    node.field = item.field;
+    push(item, std::move(node));
+    result_.lexemes.back().operator_word = item.bare && is_operator_word(raw);
+  }
+
+  // A date that does not read is a word, its field included.
+  void push_date(const Item& item, QueryNode word) {
+    if (word.kind == NodeKind::kWord && push_filter(item, word.text)) return;
+    word.text = item.field + ":" + word.text;
+    push(item, std::move(word));
+  }
+
+  double read_weight() {
+    const std::size_t begin = at_;
+    at_ = run_end(text_, begin);
+    const std::optional<double> weight =
+        weight_suffix(trim_word(text_.substr(begin, at_ - begin)));
+    if (!weight) at_ = begin;
+    return weight.value_or(1.0);
+  }
+
+  // Letters of scripts without case are no capitals: 芯片 OR chips.
+  [[nodiscard]] bool all_capitals() const {
+    bool capital = false;
+    for (const Lexeme& lexeme : result_.lexemes) {
+      if (!lexeme.node.field.empty()) return false;
+      const std::string& text = lexeme.node.text;
+      if (is_operator_word(text)) continue;
+      for (std::size_t at = 0; at < text.size();) {
+        const CodePoint c = code_point_at(text, at);
+        capital = capital || is_capital(c.value);
+        if (is_word_code_point(c.value) && !is_capital(c.value) &&
+            !is_ascii_digit(c.value)) {
+          return false;
+        }
+        at += c.bytes;
+      }
+    }
+    return capital;
+  }
+
+  std::string_view text_;
+  const DateContext& dates_;
+  std::size_t at_ = 0;
+  LexedQuery result_;
+};
+
+}  // namespace
+
+LexedQuery lex_query(std::string_view text, const DateContext& dates) {
+  return Lexer(text, dates).run();
+}
+
+FieldKind field_kind(std::string_view name) {
+  if (name.empty()) return FieldKind::kNone;
+  if (std::ranges::find(kTextFields, name, &TextFieldRow::query_name) !=
+      std::end(kTextFields)) {
+    return FieldKind::kText;
+  }
+  if (find_filter_field(name) != nullptr) return FieldKind::kFilter;
+  const bool date =
+      name == "date" || name == "since" || name == "before" || name == "after";
+  return date ? FieldKind::kDate : FieldKind::kNone;
+}
+
+std::optional<QueryNode> make_filter(std::string_view field, std::string value,
+                                     Span source, const DateContext& dates) {
+  QueryNode node;
+  node.kind = NodeKind::kFilter;
+  node.field = field;
+  node.source = source;
+  if (field_kind(field) == FieldKind::kDate) {
+    node.kind = NodeKind::kDate;
+    const Result<DateInterval> interval =
+        parse_interval(value, dates.zone, dates.now);
+    if (!interval) return std::nullopt;
+    node.interval = *interval;
+    if (field == "before") {
+      node.interval = {kEarliestDate, interval->begin};
+    } else if (field != "date") {
+      node.interval.end = std::numeric_limits<std::int64_t>::max();
+    }
+  }
+  node.text = std::move(value);
+  return node;
+}
+
+bool sign_applies(Sign sign, std::string_view rest) {
+  const CodePoint first = code_point_at(rest, 0);
+  if (sign == Sign::kNone || first.bytes == 0) return false;
+  if (is_double_quote(first.value) || is_open_paren(first.value) ||
+      first.value == kLeftSingleQuote) {
+    return true;
+  }
+  if (first.value == U'.') {  // -.NET
+    const char32_t second = code_point_at(rest, 1).value;
+    return is_word_code_point(second) && !is_ascii_digit(second);
+  }
+  if (!is_ascii_digit(first.value)) return is_word_code_point(first.value);
+  return sign == Sign::kNot && !is_amount(rest.substr(0, run_end(rest, 0)));
+}
+
+}  // namespace lede::internal
