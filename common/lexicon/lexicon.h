@@ -76,12 +76,16 @@ class Lexicon {
   [[nodiscard]] std::vector<const Entity*> named(EntityKind kind,
                                                  std::string_view name) const;
 
-  // Appends the mentions in an analyzed text: leftmost, longest, one entity of
-  // each kind at most at one place. `text` is what `stream` was made from; case
-  // is looked up there. `ignore_case` takes case-sensitive aliases in any case
-  // (queries are typed in lower case). Linear in the tokens.
+  // Appends the mentions in an analyzed text, ascending: leftmost, longest, one
+  // entity of each kind at most at one place. `text` is what `stream` was made
+  // from; letter case is looked up there. A document about a narrower concept
+  // is about the broader one too, so that kTerm alone also gives the mentions
+  // within a longer one: "AI芯片" is AI chip, AI and chip. Nothing is found
+  // within the name of a person or publication, no concept within a company's.
+  // `as_query`: the text is a query, so that case-sensitive aliases are taken
+  // in any case, and of concepts too only the longest. Linear in the tokens.
   void find_mentions(const TokenStream& stream, std::string_view text,
-                     bool ignore_case, std::vector<Mention>& out) const;
+                     bool as_query, std::vector<Mention>& out) const;
 
  private:
   struct State;

@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Matching aliases in a token stream. Tokens make an alias spelling-proof (case
+// folded, dashes and script gone); what the tokens lost, letter case and the
+// bytes between two atoms, is then looked up in the text, for the few places
+// where an alias stands at all.
+
+#include "common/lexicon/internal/mention_automaton.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cctype>
+#include <functional>
+#include <iterator>
+#include <ranges>
+#include <span>
+#include <utility>
+
+#include <xxhash.h>
+
+namespace lede::internal {
+namespace {
+
+constexpr std::size_t kKinds = 6;
+
+constexpr std::size_t index_of(EntityKind kind) {
+  return static_cast<std::size_t>(kind);
+}
+
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// The ASCII letters of `text`, full width ones as narrow ones. Where two texts
+// have the same tokens, theirs differ in case alone.
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_ascii_letter(text[i])) {
+      letters += text[i];
+    } else if (text[i] == '\xef' && i + 2 < text.size()) {
+      // U+FF21..U+FF3A are EF BC A1..BA, U+FF41..U+FF5A are EF BD 81..9A.
+      const int low = static_cast<unsigned char>(text[i + 2]) & 0x3f;
+      const char base = text[i + 1] == '\xbc'   ? '\x20'
+                        : text[i + 1] == '\xbd' ? '\x60'
+                                                : '\0';
+      const char letter = static_cast<char>(base + low);
+      if (base != 0 && is_ascii_letter(letter)) letters += letter;
+      i += 2;
+    }
+  }
+  return letters;
+}
+
+// What may stand between two words of one name, besides ASCII blanks: dashes,
+// no-break, thin, zero-width and wide blanks, middle dots, trade marks.
+bool joins_names(std::string_view code_point) {
+  static constexpr std::array<std::string_view, 22> kJoiners = {
+      "\u00a0", "\u00ad", "\u00ae", "\u00b7", "\u200b", "\u200c",
+      "\u200d", "\u2009", "\u2010", "\u2011", "\u2012", "\u2013",
+      "\u2014", "\u2015", "\u2022", "\u2027", "\u202f", "\u2122",
+      "\u2212", "\u3000", "\u30fb", "\uff0d"};
+  return std::ranges::find(kJoiners, code_point) != kJoiners.end();
+}
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+std::size_t code_point_bytes(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+}
+
+// True if one name may run on across the bytes `gap`: "Scale AI" does not stand
+// in "on this scale. AI will", nor across a blank line.
+bool gap_joins(std::string_view gap, std::string_view allowed) {
+  std::size_t i = 0;
+  for (const std::string_view possessive : {"'s", "\u2019s"}) {
+    const bool named_so = allowed.find('\'') != std::string_view::npos;
+    if (named_so && gap.starts_with(possessive)) i = possessive.size();
+  }
+  int lines = 0;
+  while (i < gap.size()) {
+    const std::size_t bytes = code_point_bytes(gap[i]);
+    const std::string_view code_point = gap.substr(i, bytes);
+    i += bytes;
+    if (allowed.find(code_point) != std::string_view::npos) continue;
+    if (bytes > 1) {
+      if (!joins_names(code_point)) return false;
+    } else if (is_blank(code_point[0])) {
+      if (code_point[0] == '\n' && ++lines > 1) return false;
+    } else if (code_point[0] == '.') {
+      if (i < gap.size() && is_blank(gap[i])) return false;
+    } else if (std::string_view("-_/*`").find(code_point[0]) ==
+               std::string_view::npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool holds_blank(std::string_view text) {
+  return std::ranges::any_of(text, is_blank) ||
+         text.find("\u00a0") != std::string_view::npos ||
+         text.find("\u3000") != std::string_view::npos;
+}
+
+bool has_atoms(Layer layer) {
+  return layer == Layer::kExact || layer == Layer::kUnigram;
+}
+
+// The regular plural of an English noun; empty if `text` does not end in a
+// small ASCII letter, or ends in s already.
+std::string plural_of(std::string_view text) {
+  if (text.size() < 2 || !is_ascii_letter(text.back()) || text.back() == 's' ||
+      text.back() == 'S') {
+    return {};
+  }
+  const auto ends = [&](std::string_view end) { return text.ends_with(end); };
+  const bool vowel_before =
+      std::string_view("aeiou").find(text[text.size() - 2]) !=
+      std::string_view::npos;
+  if (ends("y") && !vowel_before) {
+    return std::string(text.substr(0, text.size() - 1)) + "ies";
+  }
+  if (ends("x") || ends("ch") || ends("sh") || ends("z")) {
+    return std::string(text) + "es";
+  }
+  return std::string(text) + "s";
+}
+
+}  // namespace
+
+// One search through one text.
+class MentionAutomaton::Search {
+ public:
+  Search(const MentionAutomaton& automaton, const TokenStream& stream,
+         std::string_view text, bool as_query)
+      : automaton_(automaton), text_(text), as_query_(as_query) {
+    read_stream(stream);
+  }
+
+  void run(std::vector<Mention>& out) {
+    for (std::uint32_t start = 0; start < places_.size(); ++start) {
+      found_.fill({});
+      concepts_.clear();
+      start_ = start;
+      bool any = false;
+      for (const std::uint32_t term : terms_at(start)) {
+        const std::uint32_t node = automaton_.first_[term];
+        if (node != 0) any |= walk(node, start + 1);
+      }
+      if (any) take(out);
+    }
+  }
+
+ private:
+  // A position of the stream: its atom's bytes and the known terms at it.
+  struct Place {
+    Span span;
+    std::uint32_t terms_begin = 0;
+    std::uint32_t terms_end = 0;
+  };
+
+  struct Found {
+    const Ending* ending = nullptr;
+    std::uint32_t end = 0;  // position behind it
+  };
+
+  void read_stream(const TokenStream& stream) {
+    places_.resize(stream.positions());
+    for (const Token& token : stream.tokens()) {
+      if (!has_atoms(token.layer) && token.layer != Layer::kVariant) continue;
+      assert(token.position < places_.size());
+      Place& place = places_[token.position];
+      if (has_atoms(token.layer)) place.span = token.span;
+      const auto term = automaton_.terms_.find(stream.term(token));
+      if (term == automaton_.terms_.end()) continue;
+      const auto count = static_cast<std::uint32_t>(term_ids_.size());
+      if (place.terms_end == 0) place.terms_begin = count;
+      place.terms_end = count + 1;
+      term_ids_.push_back(term->second);
+    }
+  }
+
+  std::span<const std::uint32_t> terms_at(std::uint32_t position) const {
+    const Place& place = places_[position];
+    return std::span(term_ids_).subspan(place.terms_begin,
+                                        place.terms_end - place.terms_begin);
+  }
+
+  // Notes the longest ending of each kind on the paths from `node`, which was
+  // reached with the position before `end`. True if there is any.
+  bool walk(std::uint32_t node, std::uint32_t end) {
+    bool any = false;
+    for (const Ending& ending : automaton_.endings_[node]) {
+      Found& found = found_[index_of(ending.kind)];
+      if (found.end >= end || !accepts(ending, end)) continue;
+      found = {&ending, end};
+      if (ending.kind == EntityKind::kTerm) concepts_.push_back(found);
+      any = true;
+    }
+    if (end == places_.size()) return any;
+    for (const std::uint32_t term : terms_at(end)) {
+      const std::uint32_t child = automaton_.child(node, term);
+      if (child != 0) any |= walk(child, end + 1);
+    }
+    return any;
+  }
+
+  Span span_until(std::uint32_t end) const {
+    return {places_[start_].span.begin, places_[end - 1].span.end};
+  }
+
+  bool accepts(const Ending& ending, std::uint32_t end) const {
+    for (std::uint32_t i = start_; i + 1 < end; ++i) {
+      const std::size_t from = places_[i].span.end;
+      const std::size_t to = places_[i + 1].span.begin;
+      if (from < to &&
+          !gap_joins(text_.substr(from, to - from), ending.punctuation)) {
+        return false;
+      }
+    }
+    const Span span = span_until(end);
+    const std::string_view bytes =
+        text_.substr(span.begin, span.end - span.begin);
+    if (ending.unspaced && holds_blank(bytes)) return false;
+    return as_query_ || !ending.case_sensitive ||
+           letters_of(bytes) == ending.letters;
+  }
+
+  // Appends what was found at start_ and is free of earlier mentions.
+  void take(std::vector<Mention>& out) {
+    for (const Found& found : found_) {
+      if (found.ending != nullptr) cover(found);
+    }
+    for (std::size_t kind = 0; kind < kKinds; ++kind) {
+      const Found& found = found_[kind];
+      if (found.ending == nullptr || start_ < free_from_[kind]) continue;
+      const bool nests = kind == index_of(EntityKind::kTerm) && !as_query_;
+      const bool meant = found.ending->entity != nullptr;
+      if (!nests || !meant) free_from_[kind] = found.end;
+      if (!meant) continue;
+      if (nests) {
+        take_concepts(out);
+      } else {
+        append(found, out);
+      }
+    }
+  }
+
+  // Appends all concepts found at start_, the longest first.
+  void take_concepts(std::vector<Mention>& out) {
+    for (const Found& found : std::views::reverse(concepts_)) {
+      const auto holds = [&](const Mention& earlier) {
+        return earlier.entity == found.ending->entity &&
+               earlier.first_position + earlier.positions >= found.end;
+      };
+      if (found.ending->entity == nullptr) continue;
+      if (std::ranges::none_of(std::views::reverse(out) | std::views::take(8),
+                               holds)) {
+        append(found, out);
+      }
+    }
+  }
+
+  void append(const Found& found, std::vector<Mention>& out) {
+    if (covered(found.ending->kind, found.end)) return;
+    out.push_back({found.ending->entity, span_until(found.end), start_,
+                   found.end - start_});
+  }
+
+  // A name is not about its parts: no MIT in "MIT Technology Review", no
+  // concept of AI in "Scale AI". Models and chips do name their maker and what
+  // they are.
+  void cover(const Found& found) {
+    const EntityKind kind = found.ending->kind;
+    const bool whole =
+        kind == EntityKind::kPerson || kind == EntityKind::kPublication;
+    if (!whole && kind != EntityKind::kCompany) return;
+    Covering& covering = whole ? all_covered_ : terms_covered_;
+    if (found.ending->entity == nullptr || found.end <= covering.end) return;
+    covering = {start_, found.end};
+  }
+
+  bool covered(EntityKind kind, std::uint32_t end) const {
+    const auto within = [&](const Covering& covering) {
+      return end <= covering.end &&
+             (start_ != covering.begin || end != covering.end);
+    };
+    return within(all_covered_) ||
+           (kind == EntityKind::kTerm && within(terms_covered_));
+  }
+
+  struct Covering {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+  };
+
+  const MentionAutomaton& automaton_;
+  std::string_view text_;
+  bool as_query_;
+  std::vector<Place> places_;
+  std::vector<std::uint32_t> term_ids_;
+  std::uint32_t start_ = 0;
+  std::array<Found, kKinds> found_{};              // by kind, at start_
+  std::vector<Found> concepts_;                    // at start_, longer last
+  std::array<std::uint32_t, kKinds> free_from_{};  // by kind
+  Covering all_covered_;
+  Covering terms_covered_;
+};
+
+std::size_t MentionAutomaton::TermHash::operator()(
+    std::string_view term) const {
+  return XXH3_64bits(term.data(), term.size());
+}
+
+bool MentionAutomaton::add(const Entity& entity, const Alias& alias,
+                           Analyzer& analyzer) {
+  Ending ending;
+  ending.entity = &entity;
+  ending.kind = entity.kind;
+  ending.case_sensitive = alias.case_sensitive;
+  if (!add_ending(alias.text, ending, analyzer)) return false;
+  // Concepts are common nouns; names have no plural.
+  if (entity.kind == EntityKind::kTerm) {
+    const std::string plural = plural_of(alias.text);
+    if (!plural.empty()) add_ending(plural, std::move(ending), analyzer);
+  }
+  return true;
+}
+
+bool MentionAutomaton::add_not_meant(EntityKind kind, std::string_view text,
+                                     Analyzer& analyzer) {
+  Ending ending;
+  ending.kind = kind;
+  return add_ending(text, std::move(ending), analyzer);
+}
+
+void MentionAutomaton::find(const TokenStream& stream, std::string_view text,
+                            bool as_query, std::vector<Mention>& out) const {
+  Search(*this, stream, text, as_query).run(out);
+}
+
+bool MentionAutomaton::add_ending(std::string_view text, Ending ending,
+                                  Analyzer& analyzer) {
+  TokenStream stream;
+  analyzer.analyze(text, "", stream);
+  std::vector<std::string> atoms;
+  for (const Token& token : stream.tokens()) {
+    if (has_atoms(token.layer)) atoms.emplace_back(stream.term(token));
+  }
+  if (atoms.empty()) return false;
+  ending.letters = letters_of(text);
+  // "H20" is a name, "h 20" or "A 100" are not; "GPT 4" still is.
+  ending.unspaced = atoms.size() > 1 && atoms[0].size() == 1 &&
+                    is_ascii_letter(atoms[0][0]) && !holds_blank(text);
+  std::ranges::copy_if(text, std::back_inserter(ending.punctuation),
+                       [](char c) { return c > ' ' && std::ispunct(c) != 0; });
+  add_path(atoms, ending);
+  return true;
+}
+
+void MentionAutomaton::add_path(const std::vector<std::string>& atoms,
+                                const Ending& ending) {
+  std::uint32_t node = 0;
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    const auto next_id = static_cast<std::uint32_t>(terms_.size() + 1);
+    const std::uint32_t term =
+        terms_.try_emplace(atoms[i], next_id).first->second;
+    if (term == first_.size()) first_.push_back(0);
+    std::uint32_t& step =
+        i == 0 ? first_[term] : next_[std::uint64_t{node} << 32 | term];
+    if (step == 0) {
+      step = static_cast<std::uint32_t>(endings_.size());
+      endings_.emplace_back();
+    }
+    node = step;
+  }
+  endings_[node].push_back(ending);
+}
+
+std::uint32_t MentionAutomaton::child(std::uint32_t node,
+                                      std::uint32_t term) const {
+  const auto step = next_.find(std::uint64_t{node} << 32 | term);
+  return step == next_.end() ? 0 : step->second;
+}
+
+}  // namespace lede::internal
