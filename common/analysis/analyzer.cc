@@ -58,6 +58,12 @@ std::string dotted(std::string_view acronym) {
   return out;
 }
 
+void append_version(const UVersionInfo& numbers, std::string& out) {
+  out += std::to_string(numbers[0]);
+  out += '.';
+  out += std::to_string(numbers[1]);
+}
+
 // Turns the atoms of one text into tokens.
 class LayerWriter {
  public:
@@ -115,11 +121,12 @@ class LayerWriter {
 
   void write_word(const Atom& atom, std::string_view term) {
     put_exact(term);
+    if (atom.kind == AtomKind::kCountry && is_mixed_case()) put_variant("u.s.");
+    if (atom.plain) return put_stem(term);
     if (!std::ranges::all_of(term, internal::is_ascii)) {
       const std::string plain = internal::without_diacritics(term);
       if (plain != term) put_variant(plain);
     }
-    if (atom.kind == AtomKind::kCountry && is_mixed_case()) put_variant("u.s.");
     const std::string_view rest = without_elision(term);
     if (!rest.empty()) put_variant(internal::without_diacritics(rest));
     put_stem(rest.empty() ? term : rest);
@@ -209,7 +216,8 @@ void TokenStream::append(std::string_view layer_prefix, std::string_view term,
                          Layer layer, Span span, std::uint32_t position,
                          std::uint32_t width) {
   const std::size_t begin = terms_.size();
-  terms_.append(layer_prefix).append(term);
+  if (!layer_prefix.empty()) terms_.append(layer_prefix);
+  terms_.append(term);
   if (terms_.size() - begin > kMaxTermBytes) {
     const std::string bounded =
         bounded_term(std::string_view(terms_).substr(begin));
@@ -262,11 +270,13 @@ std::string analysis_fingerprint() {
   u_getUnicodeVersion(unicode);
   UVersionInfo icu;
   u_getVersion(icu);
-  const auto version = [](const UVersionInfo& numbers) {
-    return std::to_string(numbers[0]) + '.' + std::to_string(numbers[1]);
-  };
-  return "rules-1 icu-" + version(icu) + " unicode-" + version(unicode) +
-         " snowball-xapian-" + Xapian::version_string();
+  std::string fingerprint = "rules-1 icu-";
+  append_version(icu, fingerprint);
+  fingerprint += " unicode-";
+  append_version(unicode, fingerprint);
+  fingerprint += " snowball-xapian-";
+  fingerprint += Xapian::version_string();
+  return fingerprint;
 }
 
 }  // namespace lede

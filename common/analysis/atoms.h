@@ -30,6 +30,7 @@ struct Atom {
   std::uint32_t term_begin = 0;
   std::uint32_t term_size = 0;
   AtomKind kind = AtomKind::kWord;
+  bool plain = false;  // known to be ASCII letters only
 };
 
 // The atoms of one text in order, with their folded terms, unbounded.
@@ -48,13 +49,14 @@ class AtomList {
   // The term of the next atom is appended to term_bytes(), then closed with
   // add().
   std::string& term_bytes() { return terms_; }
-  void add(AtomKind kind, std::size_t begin, std::size_t end) {
+  void add(AtomKind kind, std::size_t begin, std::size_t end,
+           bool plain = false) {
     const std::uint32_t term_begin =
         atoms_.empty() ? 0 : atoms_.back().term_begin + atoms_.back().term_size;
     atoms_.push_back({static_cast<std::uint32_t>(begin),
                       static_cast<std::uint32_t>(end), term_begin,
                       static_cast<std::uint32_t>(terms_.size()) - term_begin,
-                      kind});
+                      kind, plain});
   }
 
  private:

@@ -135,16 +135,6 @@ void append_folded(std::string_view text, std::size_t begin, std::size_t end,
 
 }  // namespace
 
-CellKind ascii_kind(char byte) {
-  if ((byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) {
-    return CellKind::kLetter;
-  }
-  if (byte >= '0' && byte <= '9') return CellKind::kDigit;
-  return std::string_view(".'-&+#@,_").find(byte) != std::string_view::npos
-             ? CellKind::kJoiner
-             : CellKind::kBreak;
-}
-
 bool is_ignorable(char32_t code_point) {
   return code_point != kZeroWidthSpace &&
          u_hasBinaryProperty(icu_code_point(code_point),

@@ -41,7 +41,14 @@ struct Cell {
 };
 
 // Kind of a byte below 0x80.
-CellKind ascii_kind(char byte);
+constexpr CellKind ascii_kind(char byte) {
+  const char lower = static_cast<char>(byte | 0x20);
+  if (lower >= 'a' && lower <= 'z') return CellKind::kLetter;
+  if (byte >= '0' && byte <= '9') return CellKind::kDigit;
+  return std::string_view(".'-&+#@,_").find(byte) != std::string_view::npos
+             ? CellKind::kJoiner
+             : CellKind::kBreak;
+}
 // True if U+FEFF, soft hyphen, joiners and the like: what vanishes in words.
 bool is_ignorable(char32_t code_point);
 

@@ -6,7 +6,9 @@
 
 #include <array>
 #include <bitset>
+#include <cassert>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 
 #include <unicode/translit.h>
@@ -30,25 +32,21 @@ std::unique_ptr<const HanTable> make_table() {
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::Transliterator> fold(
       icu::Transliterator::createInstance("Hant-Hans", UTRANS_FORWARD, status));
-  // Separated by line feeds, so that no rule sees a neighbour.
   icu::UnicodeString all;
   for (char32_t c = kFirst; c <= kLast; ++c) {
-    all.append(static_cast<UChar32>(c)).append(u'\n');
+    all.append(static_cast<UChar32>(c));
     table->simplified[c - kFirst] = static_cast<char16_t>(c);
   }
   if (U_FAILURE(status) || !fold) return table;
   fold->transliterate(all);
-  std::size_t index = 0;
-  for (std::int32_t at = 0; at < all.length() && index < kCount; ++index) {
-    const std::int32_t end = all.indexOf(u'\n', at);
-    if (end < 0) break;
-    const char16_t form = all.charAt(at);
+  // Its rules map one code point to one, none looking at its neighbours.
+  assert(all.length() == static_cast<std::int32_t>(kCount));
+  for (std::size_t i = 0; i < kCount; ++i) {
+    const char16_t form = all.charAt(static_cast<std::int32_t>(i));
     const std::size_t form_index = form - kFirst;
-    if (end == at + 1 && form_index < kCount && form_index != index) {
-      table->simplified[index] = form;
-      table->is_simplified_form[form_index] = true;
-    }
-    at = end + 1;
+    if (form_index >= kCount || form_index == i) continue;
+    table->simplified[i] = form;
+    table->is_simplified_form[form_index] = true;
   }
   return table;
 }

@@ -112,14 +112,25 @@ std::string_view language_by_script(const LetterCounts& counts) {
   return {};
 }
 
-std::string language_by_statistics(std::string_view text,
-                                   const LetterCounts& counts) {
+// CLD2's answer if it trusts it, as BCP 47; else empty.
+std::string ask_cld2(std::string_view text) {
   bool reliable = false;
   const CLD2::Language language = CLD2::DetectLanguage(
       text.data(), static_cast<int>(text.size()), true, &reliable);
-  if (reliable && language != CLD2::UNKNOWN_LANGUAGE) {
-    const std::string code = CLD2::LanguageCode(language);
-    return code == "iw" ? "he" : code;  // the code of before 1989
+  if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return {};
+  const std::string code = CLD2::LanguageCode(language);
+  return code == "iw" ? "he" : code;  // the code of before 1989
+}
+
+std::string language_by_statistics(std::string_view text,
+                                   const LetterCounts& counts) {
+  // The opening tells almost always, at a quarter of the cost.
+  constexpr std::size_t kOpeningBytes = 1024;
+  for (const std::size_t bytes : {kOpeningBytes, kMaxBytes}) {
+    const std::string language =
+        ask_cld2(text.substr(0, code_point_floor(text, bytes)));
+    if (!language.empty()) return language;
+    if (bytes >= text.size()) break;
   }
   constexpr std::size_t kAsciiPerOther = 20;
   const bool mostly_ascii =

@@ -4,6 +4,7 @@
 
 #include "common/analysis/segmenter.h"
 
+#include <array>
 #include <cassert>
 #include <cstdint>
 #include <span>
@@ -19,16 +20,17 @@
 namespace lede::internal {
 namespace {
 
-struct AsciiTable {
-  CellKind kinds[0x80];
-  AsciiTable() {
-    for (int i = 0; i < 0x80; ++i) kinds[i] = ascii_kind(static_cast<char>(i));
+constexpr auto kAsciiKinds = [] {
+  std::array<CellKind, 0x80> kinds{};
+  for (std::size_t i = 0; i < kinds.size(); ++i) {
+    kinds[i] = ascii_kind(static_cast<char>(i));
   }
-};
+  return kinds;
+}();
 
+// REQUIRES: the byte at `pos` is ASCII.
 CellKind kind_at(std::string_view text, std::size_t pos) {
-  static const AsciiTable table;
-  return table.kinds[static_cast<unsigned char>(text[pos])];
+  return kAsciiKinds[static_cast<unsigned char>(text[pos])];
 }
 
 bool is_ascii_letter(char byte) {
@@ -49,6 +51,20 @@ bool ends_word(std::string_view text, std::size_t pos) {
     if (!is_ascii(text[pos])) return false;
   }
   return kind_at(text, pos) == CellKind::kBreak;
+}
+
+// The ideograph at `pos`, with `pos` moved behind it; 0 if none of the unified
+// block stands there. Those fold to themselves and combine with nothing.
+char32_t next_ideograph(std::string_view text, std::size_t& pos) {
+  constexpr char32_t kFirst = 0x4E00;
+  constexpr char32_t kLast = 0x9FFF;
+  const char lead = text[pos];
+  if (lead < '\xE4' || lead > '\xE9') return 0;
+  std::size_t end = pos;
+  const char32_t code_point = next_code_point(text, end);
+  if (code_point < kFirst || code_point > kLast) return 0;
+  pos = end;
+  return code_point;
 }
 
 }  // namespace
@@ -113,6 +129,14 @@ void Segmenter::cut(std::string_view text, AtomList& out) {
         continue;
       }
     }
+    std::size_t end = pos;
+    if (const char32_t han = next_ideograph(text, end)) {
+      flush(text, out);
+      append_utf8(out.term_bytes(), simplified(han));
+      out.add(AtomKind::kCjk, pos, end);
+      pos = end;
+      continue;
+    }
     cluster_.clear();
     pos = reader_.read(text, pos, cluster_);
     for (const Cell& cell : cluster_) take_cell(text, cell, out);
@@ -127,12 +151,15 @@ std::size_t Segmenter::take_ascii_word(std::string_view text, std::size_t pos,
   std::size_t end = pos;
   while (end < text.size() && is_ascii_letter(text[end])) ++end;
   if (end == pos || !ends_word(text, end)) return pos;
-  std::string& term = out.term_bytes();
-  for (std::size_t i = pos; i < end; ++i) {
-    term += static_cast<char>(text[i] | 0x20);
+  std::string& terms = out.term_bytes();
+  terms.append(text, pos, end - pos);
+  char* const terms_end = terms.data() + terms.size();
+  for (char* byte = terms_end - (end - pos); byte != terms_end; ++byte) {
+    *byte = static_cast<char>(*byte | 0x20);
   }
-  const bool country = text.substr(pos, end - pos) == "US";
-  out.add(country ? AtomKind::kCountry : AtomKind::kWord, pos, end);
+  const bool country =
+      end - pos == 2 && text[pos] == 'U' && text[pos + 1] == 'S';
+  out.add(country ? AtomKind::kCountry : AtomKind::kWord, pos, end, true);
   return end;
 }
 

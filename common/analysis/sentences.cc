@@ -188,7 +188,7 @@ class SentenceCutter {
       return begin == 0;  // "1. First"
     }
     if (word.size() == 1) return u_isupper(word.front());  // an initial
-    if (word[1] == '.') return true;  // U.S, e.g
+    if (word[1] == '.') return true;                       // U.S, e.g
     std::string lower(word);
     std::ranges::transform(lower, lower.begin(), [](char byte) {
       return static_cast<char>(u_tolower(byte));

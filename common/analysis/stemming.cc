@@ -5,7 +5,7 @@
 #include "common/analysis/stemming.h"
 
 #include <algorithm>
-#include <functional>
+#include <cstring>
 #include <utility>
 
 #include <xapian.h>
@@ -18,7 +18,33 @@ namespace lede {
 namespace internal {
 namespace {
 
-constexpr std::size_t kEntries = std::size_t{1} << 16;  // a power of two
+constexpr std::size_t kBuckets = std::size_t{1} << 14;  // a power of two
+
+std::uint64_t load(const char* bytes, std::size_t size) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, bytes, size);
+  return value;
+}
+
+// Mixes the first and the last bytes of a word, which overlap in a short one:
+// enough to spread words, and no loop over bytes.
+std::size_t hash_of(std::string_view word) {
+  const std::size_t size = word.size();
+  const char* begin = word.data();
+  const char* end = begin + size;
+  std::uint64_t mixed = size;
+  if (size >= 8) {
+    mixed ^= load(begin, 8) ^ load(end - 8, 8) * 0x9FB21C651E98DF25;
+  } else if (size >= 4) {
+    mixed ^= load(begin, 4) << 32 ^ load(end - 4, 4);
+  } else if (size >= 2) {
+    mixed ^= load(begin, 2) << 32 ^ load(end - 2, 2) << 8;
+  } else if (size == 1) {
+    mixed ^= load(begin, 1) << 8;
+  }
+  mixed *= 0x9E3779B97F4A7C15;
+  return static_cast<std::size_t>(mixed >> 40);
+}
 
 }  // namespace
 
@@ -28,53 +54,36 @@ struct StemCache::Snowball {
 
 StemCache::StemCache(std::string_view stemmer)
     : stemmer_(stemmer),
-      snowball_(std::make_unique<Snowball>(Snowball{Xapian::Stem(stemmer_)})) {
-  clear();
-}
+      snowball_(std::make_unique<Snowball>(Snowball{Xapian::Stem(stemmer_)})),
+      buckets_(kBuckets) {}
 StemCache::~StemCache() = default;
 StemCache::StemCache(StemCache&&) noexcept = default;
 StemCache& StemCache::operator=(StemCache&&) noexcept = default;
 
-void StemCache::clear() {
-  entries_.assign(kEntries, {});
-  bytes_.clear();
-  used_ = 0;
-}
-
 std::string_view StemCache::term(std::string_view word) {
-  if (word.size() > kMaxTermBytes) return compute(word);
-  const std::uint64_t hash = std::hash<std::string_view>{}(word);
-  std::size_t at = hash & (kEntries - 1);
-  for (; entries_[at].term_size != 0; at = (at + 1) & (kEntries - 1)) {
-    const Entry& entry = entries_[at];
-    const std::string_view bytes =
-        std::string_view(bytes_).substr(entry.word_begin);
-    if (entry.hash == hash && bytes.substr(0, entry.word_size) == word) {
-      return bytes.substr(entry.word_size, entry.term_size);
-    }
-  }
-  if (used_ == kEntries / 2) {
-    clear();
-    at = hash & (kEntries - 1);
-  }
+  Bucket& bucket = buckets_[hash_of(word) & (kBuckets - 1)];
+  if (bucket.newer.holds(word)) return bucket.newer.term();
+  if (bucket.older.holds(word)) return bucket.older.term();
   const std::string_view term = compute(word);
-  entries_[at] = {hash, static_cast<std::uint32_t>(bytes_.size()),
-                  static_cast<std::uint16_t>(word.size()),
-                  static_cast<std::uint16_t>(term.size())};
-  ++used_;
-  bytes_.append(word).append(term);
+  if (word.size() + term.size() > bucket.newer.bytes.size()) return term;
+  bucket.older = bucket.newer;
+  bucket.newer.word_size = static_cast<std::uint8_t>(word.size());
+  bucket.newer.term_size = static_cast<std::uint8_t>(term.size());
+  std::ranges::copy(term,
+                    std::ranges::copy(word, bucket.newer.bytes.begin()).out);
   return term;
 }
 
 std::string_view StemCache::compute(std::string_view word) {
-  computed_ = prefix::kStem;
+  computed_.clear();
+  computed_.append(prefix::kStem);
   // No language has longer words; some stemmers take quadratic time.
   if (word.size() > kMaxTermBytes) {
     computed_ += word;
   } else {
     computed_ += without_diacritics(snowball_->stem(std::string(word)));
   }
-  computed_ = bounded_term(computed_);
+  if (computed_.size() > kMaxTermBytes) computed_ = bounded_term(computed_);
   return computed_;
 }
 
