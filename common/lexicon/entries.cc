@@ -64,8 +64,15 @@ Result<EntityKind> check_id(std::string_view id) {
   return *kind;
 }
 
+std::string in_quotes(std::string_view key) {
+  std::string text(1, '"');
+  text += key;
+  text += '"';
+  return text;
+}
+
 Result<std::string> alias_text(const Json& value, std::string_view key) {
-  const std::string what = "\"" + std::string(key) + "\" ";
+  const std::string what = in_quotes(key) + " ";
   if (!value.is_string()) return invalid(what + "holds what is no string");
   auto text = value.get<std::string>();
   if (fold_value(text).empty()) return invalid(what + "holds an empty text");
@@ -81,7 +88,7 @@ Result<std::vector<std::string>> texts_of(const Json& object,
   const auto list = object.find(key);
   if (list == object.end()) return texts;
   if (!list->is_array()) {
-    return invalid("\"" + std::string(key) + "\" is not a list");
+    return invalid(in_quotes(key) + " is not a list");
   }
   for (const Json& value : *list) {
     Result<std::string> text = alias_text(value, key);
@@ -105,7 +112,7 @@ Result<void> check_keys(const Json& object) {
       "id", "name", "aliases", "case_sensitive", "not", "replace"};
   for (const auto& item : object.items()) {
     if (std::ranges::find(kKeys, item.key()) == kKeys.end()) {
-      return invalid("\"" + item.key() + "\" is not known");
+      return invalid(in_quotes(item.key()) + " is not known");
     }
   }
   return {};

@@ -39,6 +39,13 @@ std::string squash(std::string_view folded) {
   return squashed;
 }
 
+// Names are looked up within their kind.
+std::string name_key(EntityKind kind, std::string folded) {
+  folded += '\n';
+  folded += kind_name(kind);
+  return folded;
+}
+
 Result<std::vector<Entry>> parse_built_in() {
   std::vector<Entry> entries;
   for (const internal::BuiltInFile& file : internal::built_in_files()) {
@@ -126,9 +133,7 @@ void Lexicon::State::add_names(std::size_t index) {
 
 void Lexicon::State::add_name(EntityKind kind, std::string name, Named named) {
   if (name.empty()) return;
-  name += '\n';
-  name += kind_name(kind);
-  std::vector<Named>& all = by_name[std::move(name)];
+  std::vector<Named>& all = by_name[name_key(kind, std::move(name))];
   const auto known = std::ranges::find(all, named.entity, &Named::entity);
   if (known == all.end()) {
     all.push_back(named);
@@ -216,10 +221,9 @@ const Entity* Lexicon::find(std::string_view id) const {
 std::vector<const Entity*> Lexicon::named(EntityKind kind,
                                           std::string_view name) const {
   const std::string folded = fold_value(name);
-  const std::string suffix = "\n" + std::string(kind_name(kind));
   std::vector<const Entity*> result;
   for (const std::string& form : {folded, squash(folded)}) {
-    const auto found = state_->by_name.find(form + suffix);
+    const auto found = state_->by_name.find(name_key(kind, form));
     if (found == state_->by_name.end()) continue;
     for (const State::Named& named : found->second) {
       result.push_back(&state_->entities[named.entity]);

@@ -17,6 +17,9 @@
 #include <span>
 #include <utility>
 
+// Terms are a few bytes each: calling into the library would cost as much as
+// hashing them.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 namespace lede::internal {
@@ -107,6 +110,10 @@ bool holds_blank(std::string_view text) {
          text.find("\u3000") != std::string_view::npos;
 }
 
+std::size_t hash_of(std::string_view term) {
+  return XXH3_64bits(term.data(), term.size());
+}
+
 bool has_atoms(Layer layer) {
   return layer == Layer::kExact || layer == Layer::kUnigram;
 }
@@ -144,15 +151,16 @@ class MentionAutomaton::Search {
 
   void run(std::vector<Mention>& out) {
     for (std::uint32_t start = 0; start < places_.size(); ++start) {
-      found_.fill({});
-      concepts_.clear();
       start_ = start;
       bool any = false;
       for (const std::uint32_t term : terms_at(start)) {
         const std::uint32_t node = automaton_.first_[term];
         if (node != 0) any |= walk(node, start + 1);
       }
-      if (any) take(out);
+      if (!any) continue;
+      take(out);
+      found_.fill({});
+      concepts_.clear();
     }
   }
 
@@ -176,12 +184,12 @@ class MentionAutomaton::Search {
       assert(token.position < places_.size());
       Place& place = places_[token.position];
       if (has_atoms(token.layer)) place.span = token.span;
-      const auto term = automaton_.terms_.find(stream.term(token));
-      if (term == automaton_.terms_.end()) continue;
+      const std::uint32_t term = automaton_.term_id(stream.term(token));
+      if (term == 0) continue;
       const auto count = static_cast<std::uint32_t>(term_ids_.size());
       if (place.terms_end == 0) place.terms_begin = count;
       place.terms_end = count + 1;
-      term_ids_.push_back(term->second);
+      term_ids_.push_back(term);
     }
   }
 
@@ -312,11 +320,6 @@ class MentionAutomaton::Search {
   Covering terms_covered_;
 };
 
-std::size_t MentionAutomaton::TermHash::operator()(
-    std::string_view term) const {
-  return XXH3_64bits(term.data(), term.size());
-}
-
 bool MentionAutomaton::add(const Entity& entity, const Alias& alias,
                            Analyzer& analyzer) {
   Ending ending;
@@ -367,25 +370,56 @@ void MentionAutomaton::add_path(const std::vector<std::string>& atoms,
                                 const Ending& ending) {
   std::uint32_t node = 0;
   for (std::size_t i = 0; i < atoms.size(); ++i) {
-    const auto next_id = static_cast<std::uint32_t>(terms_.size() + 1);
-    const std::uint32_t term =
-        terms_.try_emplace(atoms[i], next_id).first->second;
-    if (term == first_.size()) first_.push_back(0);
-    std::uint32_t& step =
-        i == 0 ? first_[term] : next_[std::uint64_t{node} << 32 | term];
+    const std::uint32_t term = intern(atoms[i]);
+    std::uint32_t step = i == 0 ? first_[term] : child(node, term);
     if (step == 0) {
       step = static_cast<std::uint32_t>(endings_.size());
       endings_.emplace_back();
+      edges_.emplace_back();
+      if (i == 0) {
+        first_[term] = step;
+      } else {
+        edges_[node].push_back({term, step});
+      }
     }
     node = step;
   }
   endings_[node].push_back(ending);
 }
 
+std::uint32_t MentionAutomaton::intern(std::string_view term) {
+  if (const std::uint32_t known = term_id(term); known != 0) return known;
+  const auto place = [&](std::uint32_t id) {
+    std::size_t slot = hash_of(terms_[id]) & (table_.size() - 1);
+    while (table_[slot] != 0) slot = (slot + 1) & (table_.size() - 1);
+    table_[slot] = id;
+  };
+  const auto id = static_cast<std::uint32_t>(terms_.size());
+  terms_.emplace_back(term);
+  first_.push_back(0);
+  // At most a quarter full: nearly every look-up is of a term not there, and
+  // ends at the first slot.
+  if (terms_.size() * 4 > table_.size()) {
+    table_.assign(table_.size() * 2, 0);
+    for (std::uint32_t other = 1; other < id; ++other) place(other);
+  }
+  place(id);
+  return id;
+}
+
+std::uint32_t MentionAutomaton::term_id(std::string_view term) const {
+  std::size_t slot = hash_of(term) & (table_.size() - 1);
+  while (table_[slot] != 0 && terms_[table_[slot]] != term) {
+    slot = (slot + 1) & (table_.size() - 1);
+  }
+  return table_[slot];
+}
+
 std::uint32_t MentionAutomaton::child(std::uint32_t node,
                                       std::uint32_t term) const {
-  const auto step = next_.find(std::uint64_t{node} << 32 | term);
-  return step == next_.end() ? 0 : step->second;
+  const std::vector<Edge>& edges = edges_[node];
+  const auto edge = std::ranges::find(edges, term, &Edge::term);
+  return edge == edges.end() ? 0 : edge->node;
 }
 
 }  // namespace lede::internal

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
@@ -45,21 +44,24 @@ class MentionAutomaton {
     std::string punctuation;  // bytes of the alias that may stand in a gap
   };
 
-  struct TermHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view term) const;
+  struct Edge {
+    std::uint32_t term = 0;
+    std::uint32_t node = 0;
   };
 
   bool add_ending(std::string_view text, Ending ending, Analyzer& analyzer);
   void add_path(const std::vector<std::string>& atoms, const Ending& ending);
+  std::uint32_t intern(std::string_view term);
+  // The term's id; 0, which no alias has, for every other term.
+  std::uint32_t term_id(std::string_view term) const;
+  // 0 if there is no such step.
   std::uint32_t child(std::uint32_t node, std::uint32_t term) const;
 
-  // Term ids count from 1; 0 is every term no alias has.
-  std::unordered_map<std::string, std::uint32_t, TermHash, std::equal_to<>>
-      terms_;
-  // First steps by term id, further ones by node and term id; 0 is none.
-  std::vector<std::uint32_t> first_ = {0};
-  std::unordered_map<std::uint64_t, std::uint32_t> next_;
+  // Terms of aliases by id, and an open-addressed table of their ids.
+  std::vector<std::string> terms_ = {{}};
+  std::vector<std::uint32_t> table_ = std::vector<std::uint32_t>(1024, 0);
+  std::vector<std::uint32_t> first_ = {0};           // first steps, by term id
+  std::vector<std::vector<Edge>> edges_ = {{}};      // further ones, by node
   std::vector<std::vector<Ending>> endings_ = {{}};  // by node
 };
 
