@@ -36,14 +36,23 @@ class Blanker {
       blank_raw_string();
     } else if (source_[at_] == '"') {
       blank_quoted('"');
-    } else if (source_[at_] == '\'' &&
-               (at_ == 0 || !is_word(source_[at_ - 1]))) {
+    } else if (source_[at_] == '\'' && !separates_digits()) {
       blank_quoted('\'');
     } else if (source_[at_] == '#' && starts_line()) {
       blank_directive();
     } else {
       code_ += source_[at_++];
     }
+  }
+
+  // Whether the apostrophe at hand is that of 1'000, not that of U'x'.
+  [[nodiscard]] bool separates_digits() const {
+    std::size_t word = at_;
+    while (word > 0 &&
+           (is_word(source_[word - 1]) || source_[word - 1] == '\'')) {
+      --word;
+    }
+    return std::isdigit(static_cast<unsigned char>(source_[word])) != 0;
   }
 
   [[nodiscard]] bool starts_line() const {

@@ -116,15 +116,18 @@ bool opens_with_a_comment(const SourceFile& file) {
   return false;
 }
 
+// "// --- Fields ------", but not a line of a drawing.
 bool is_banner(std::string_view line) {
+  static constexpr std::string_view kRule = "-=*#";
   const std::size_t slashes = line.find("//");
   if (slashes == std::string_view::npos) return false;
-  std::size_t run = 0;
-  for (const char byte : line.substr(slashes)) {
-    run = byte == '-' || byte == '=' || byte == '*' ? run + 1 : 0;
-    if (run >= 8) return true;
-  }
-  return false;
+  const std::size_t first = line.find_first_not_of("/ ", slashes);
+  if (first == std::string_view::npos) return false;
+  const std::string_view comment = line.substr(first);
+  const std::size_t opening = comment.find_first_not_of(kRule);
+  const std::size_t closing = comment.find_last_not_of(kRule);
+  if (opening == std::string_view::npos) return comment.size() >= 8;
+  return opening >= 2 && comment.size() - 1 - closing >= 2;
 }
 
 bool is_note(std::string_view line) {

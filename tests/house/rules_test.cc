@@ -152,7 +152,7 @@ TEST(Functions, BracesInCommentsAndLiteralsCountForNothing) {
                                  "  /* {\n"
                                  "   */\n"
                                  "  auto a = R\"x(\"{)x\";\n"
-                                 "  return '{' + 1'000 + \"\\\"{\"[0];\n"
+                                 "  return '{' + U'{' + 1'000 + \"\\\"{\"[0];\n"
                                  "}\n"),
               ::testing::ElementsAre(7));
 }
@@ -204,8 +204,10 @@ TEST(Comments, LicenceAndPurposeStandAtTheTop) {
 TEST(Comments, HoldNoBannersAndNoNotes) {
   const std::string licence = "// SPDX-License-Identifier: GPL-3.0-or-later\n";
   const std::string note = std::string("// TO") + "DO: later\n";
-  const std::string banner = "// " + std::string(10, '-') + "\n";
-  EXPECT_EQ(to_text(check_comments({{"common/a.cc", licence + note + banner}})),
+  const std::string banner = "// --- Fields " + std::string(10, '-') + "\n";
+  const std::string drawing = "//   ^   " + std::string(10, '-') + ">\n";
+  EXPECT_EQ(to_text(check_comments(
+                {{"common/a.cc", licence + note + banner + drawing}})),
             "common/a.cc:2: note to do\n"
             "common/a.cc:3: banner\n");
 }
