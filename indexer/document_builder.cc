@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+//   article -> texts, field after field -> tokens and mentions
+//           -> PostingTable: shared layers, field copies, absence marks,
+//           filters
+//           -> Xapian::Document: terms, then values (document_values.cc), data
+
+#include "indexer/document_builder.h"
+
+#include <algorithm>
+
+#include "common/analysis/text.h"
+#include "indexer/document_values.h"
+#include "indexer/url_host.h"
+
+namespace lede {
+namespace {
+
+constexpr std::uint8_t kInBody = 1;
+constexpr std::uint8_t kInShortField = 2;
+
+bool has_position(Layer layer) {
+  return layer == Layer::kExact || layer == Layer::kVariant ||
+         layer == Layer::kUnigram || layer == Layer::kBigram;
+}
+
+}  // namespace
+
+DocumentBuilder::DocumentBuilder(std::shared_ptr<const Lexicon> lexicon)
+    : lexicon_(std::move(lexicon)) {}
+
+Result<BuiltDocument> DocumentBuilder::build(const Article& article,
+                                             std::string_view content_hash) {
+  table_.clear();
+  seen_in_.clear();
+  short_tokens_.clear();
+  entities_.clear();
+  position_ = kFirstPosition;
+
+  add_text(kTextFields[0], article.title.value_or(""), article.lang);
+  add_text(kTextFields[1], article.summary, article.lang);
+  for (const std::string& point : article.key_points) {
+    add_text(kTextFields[2], point, article.lang);
+  }
+  body_begin_ = position_;
+  add_text(kTextFields[3], article.text, article.lang);
+  mark_absent_from_body();
+  mark_pairs_absent_from_body();
+  add_filters(article);
+
+  BuiltDocument built;
+  if (auto put = table_.put_into(built.document); !put) return put.error();
+  std::string data = encode_document_data({article, stored_entities()});
+  if (data.size() > kMaxDocumentData) {
+    return Error{ErrorCode::kInvalidArgument,
+                 "it is larger than the index can hold in one piece"};
+  }
+  built.document.set_data(data);
+  add_article_values(article, content_hash, built.document);
+  add_entity_values(built.document);
+  built.stemmer = stemmer_for(article.lang);
+  built.postings = table_.terms() + table_.postings();
+  return built;
+}
+
+void DocumentBuilder::add_text(const TextFieldRow& field, std::string_view text,
+                               std::string_view lang) {
+  if (text.empty()) return;
+  analyzer_.analyze(text, lang, stream_);
+  for (const Token& token : stream_.tokens()) add_token(field, token);
+  add_mentions(field, text);
+  position_ += stream_.positions() + kFieldGap;
+}
+
+void DocumentBuilder::add_token(const TextFieldRow& field, const Token& token) {
+  const std::string_view term = stream_.term(token);
+  const std::uint32_t position = position_ + token.position;
+  if (has_position(token.layer)) {
+    add_shared(field, term, position, field.weight);
+    return;
+  }
+  const std::uint32_t wdf = token.layer == Layer::kJoined ? 0 : field.weight;
+  const PostingTable::TermId shared = table_.intern("", term);
+  table_.add(shared, wdf);
+  note_field(field.field, shared);
+  if (!field.prefix.empty()) table_.add(table_.intern(field.prefix, term), wdf);
+}
+
+// A term with its position, in the shared layer and under the field's prefix.
+void DocumentBuilder::add_shared(const TextFieldRow& field,
+                                 std::string_view term, std::uint32_t position,
+                                 std::uint32_t wdf) {
+  const PostingTable::TermId shared = table_.intern("", term);
+  table_.add(shared, position, wdf);
+  note_field(field.field, shared);
+  if (field.prefix.empty()) return;
+  table_.add(table_.intern(field.prefix, term), position, wdf);
+  if (term.starts_with(prefix::kEntity)) return;
+  short_tokens_.push_back({shared, position});
+}
+
+void DocumentBuilder::note_field(TextField field, PostingTable::TermId term) {
+  if (term >= seen_in_.size()) seen_in_.resize(term + std::size_t{1}, 0);
+  seen_in_[term] |= field == TextField::kBody ? kInBody : kInShortField;
+}
+
+void DocumentBuilder::add_mentions(const TextFieldRow& field,
+                                   std::string_view text) {
+  mentions_.clear();
+  lexicon_->find_mentions(stream_, text, false, mentions_);
+  std::string term;
+  for (const Mention& mention : mentions_) {
+    term.assign(prefix::kEntity).append(mention.entity->id);
+    add_shared(field, bounded_term(term), position_ + mention.first_position,
+               1);
+    const auto known =
+        std::ranges::find(entities_, mention.entity, &EntityCount::entity);
+    if (known == entities_.end()) {
+      entities_.push_back({mention.entity, 1});
+    } else {
+      ++known->mentions;
+    }
+  }
+}
+
+void DocumentBuilder::mark_absent_from_body() {
+  std::string term;
+  for (PostingTable::TermId id = 0; id < seen_in_.size(); ++id) {
+    if (seen_in_[id] != kInShortField) continue;
+    term = table_.text(id);  // a copy: interning moves the table's own bytes
+    table_.intern(prefix::kNotInBody, term);
+  }
+}
+
+// Marks "N" + a + " " + b for neighbours a, b of a short field that are none in
+// the body. Tokens of one position stand beside each other, those of the next
+// one right behind them.
+void DocumentBuilder::mark_pairs_absent_from_body() {
+  std::string pair;
+  for (std::size_t i = 0; i < short_tokens_.size(); ++i) {
+    const ShortToken& first = short_tokens_[i];
+    for (std::size_t j = i + 1; j < short_tokens_.size(); ++j) {
+      const ShortToken& second = short_tokens_[j];
+      if (second.position > first.position + 1) break;
+      if (second.position == first.position) continue;
+      if (table_.adjacent(first.term, second.term, body_begin_)) continue;
+      pair.assign(table_.text(first.term)).append(" ");
+      pair.append(table_.text(second.term));
+      table_.intern(prefix::kNotInBody, pair);
+    }
+  }
+}
+
+void DocumentBuilder::add_filter(std::string_view prefix,
+                                 std::string_view value) {
+  const std::string folded = fold_value(value);
+  if (folded.empty()) return;
+  table_.intern("", bounded_term(std::string(prefix) + folded));
+}
+
+void DocumentBuilder::add_filters(const Article& article) {
+  table_.intern("", std::string(prefix::kKey) + article_key(article.id));
+  add_filter(prefix::kSource, article.source);
+  for (const std::string& author : article.authors) {
+    add_filter(prefix::kAuthor, author);
+  }
+  for (const std::string& topic : article.topics) {
+    add_filter(prefix::kTopic, topic);
+  }
+  for (const std::string& host : host_and_parents(article.url)) {
+    add_filter(prefix::kHost, host);
+  }
+  add_filter(prefix::kLanguage, article.lang);
+  add_filter(prefix::kLanguage, article.lang.substr(0, article.lang.find('-')));
+}
+
+std::vector<StoredEntity> DocumentBuilder::stored_entities() {
+  std::ranges::stable_sort(entities_, std::ranges::greater{},
+                           &EntityCount::mentions);
+  std::vector<StoredEntity> stored;
+  for (const EntityCount& count : entities_) {
+    if (count.entity->kind == EntityKind::kTerm) continue;
+    stored.push_back({count.entity->id, count.entity->name, count.mentions});
+  }
+  return stored;
+}
+
+void DocumentBuilder::add_entity_values(Xapian::Document& document) const {
+  for (const FilterFieldRow& field : filter_fields()) {
+    if (!field.entity) continue;
+    std::vector<std::string> ids;
+    for (const EntityCount& count : entities_) {
+      if (kind_name(count.entity->kind) == field.name) {
+        ids.push_back(count.entity->id);
+      }
+    }
+    std::ranges::sort(ids);
+    document.add_value(field.value_slot, join_values(ids));
+  }
+}
+
+}  // namespace lede

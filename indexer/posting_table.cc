@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "indexer/posting_table.h"
+
+#include <algorithm>
+#include <cassert>
+#include <numeric>
+
+#include <xxhash.h>
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kFirstSlots = 4096;
+
+// Longest key of a Xapian table; each NUL takes two of its bytes.
+constexpr std::size_t kMaxXapianTerm = 245;
+
+bool acceptable(std::string_view term) {
+  const auto nuls =
+      static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
+  return !term.empty() && term.size() + nuls <= kMaxXapianTerm;
+}
+
+std::uint64_t hash_of(std::string_view prefix, std::string_view term) {
+  return XXH3_64bits_withSeed(
+      term.data(), term.size(),
+      prefix.empty() ? 0 : XXH3_64bits(prefix.data(), prefix.size()));
+}
+
+}  // namespace
+
+PostingTable::PostingTable() : slots_(kFirstSlots, kNone) {}
+
+void PostingTable::clear() {
+  arena_.clear();
+  terms_.clear();
+  places_.clear();
+  std::ranges::fill(slots_, kNone);
+}
+
+std::size_t PostingTable::slot_of(std::uint64_t hash, std::string_view prefix,
+                                  std::string_view term) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+    const std::uint32_t id = slots_[slot];
+    if (id == kNone) return slot;
+    if (terms_[id].hash != hash) continue;
+    const std::string_view known = text(id);
+    if (known.size() == prefix.size() + term.size() &&
+        known.starts_with(prefix) && known.ends_with(term)) {
+      return slot;
+    }
+  }
+}
+
+PostingTable::TermId PostingTable::intern(std::string_view prefix,
+                                          std::string_view term) {
+  const std::uint64_t hash = hash_of(prefix, term);
+  std::size_t slot = slot_of(hash, prefix, term);
+  if (slots_[slot] != kNone) return slots_[slot];
+  if ((terms_.size() + 1) * 2 > slots_.size()) {
+    grow();
+    slot = slot_of(hash, prefix, term);
+  }
+  Term made;
+  made.hash = hash;
+  made.begin = static_cast<std::uint32_t>(arena_.size());
+  made.size = static_cast<std::uint32_t>(prefix.size() + term.size());
+  arena_.append(prefix).append(term);
+  slots_[slot] = static_cast<std::uint32_t>(terms_.size());
+  terms_.push_back(made);
+  return slots_[slot];
+}
+
+PostingTable::TermId PostingTable::find(std::string_view prefix,
+                                        std::string_view term) const {
+  return slots_[slot_of(hash_of(prefix, term), prefix, term)];
+}
+
+void PostingTable::grow() {
+  slots_.assign(slots_.size() * 2, kNone);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t id = 0; id < terms_.size(); ++id) {
+    std::size_t slot = terms_[id].hash & mask;
+    while (slots_[slot] != kNone) slot = (slot + 1) & mask;
+    slots_[slot] = id;
+  }
+}
+
+void PostingTable::add(TermId term, std::uint32_t position, std::uint32_t wdf) {
+  Term& entry = terms_[term];
+  entry.wdf += wdf;
+  const auto place = static_cast<std::uint32_t>(places_.size());
+  if (entry.last_place == kNone) {
+    entry.first_place = place;
+  } else {
+    Place& last = places_[entry.last_place];
+    if (last.position == position) return;
+    assert(last.position < position);
+    last.next = place;
+  }
+  entry.last_place = place;
+  places_.push_back({position, kNone});
+}
+
+bool PostingTable::adjacent(TermId first, TermId second,
+                            std::uint32_t from) const {
+  std::uint32_t a = terms_[first].first_place;
+  std::uint32_t b = terms_[second].first_place;
+  while (a != kNone && b != kNone) {
+    const std::uint32_t wanted = places_[a].position + 1;
+    if (places_[a].position < from || wanted < places_[b].position) {
+      a = places_[a].next;
+    } else if (wanted > places_[b].position) {
+      b = places_[b].next;
+    } else {
+      return true;
+    }
+  }
+  return false;
+}
+
+Result<void> PostingTable::put_into(Xapian::Document& document) const {
+  for (TermId id = 0; id < terms_.size(); ++id) {
+    if (!acceptable(text(id))) {
+      return Error{ErrorCode::kInvalidArgument,
+                   "it makes a term of " + std::to_string(terms_[id].size) +
+                       " bytes, which the index cannot hold"};
+    }
+  }
+  std::vector<TermId> order(terms_.size());
+  std::iota(order.begin(), order.end(), TermId{0});
+  std::ranges::sort(order, {}, [this](TermId id) { return text(id); });
+  std::string term;
+  for (const TermId id : order) put_term(id, term, document);
+  return {};
+}
+
+void PostingTable::put_term(TermId id, std::string& term,
+                            Xapian::Document& document) const {
+  term.assign(text(id));
+  const Term& entry = terms_[id];
+  if (entry.first_place == kNone) {
+    document.add_term(term, entry.wdf);
+    return;
+  }
+  std::uint32_t wdf = entry.wdf;  // all of it with the first position
+  for (std::uint32_t at = entry.first_place; at != kNone;
+       at = places_[at].next) {
+    document.add_posting(term, places_[at].position, wdf);
+    wdf = 0;
+  }
+}
+
+}  // namespace lede

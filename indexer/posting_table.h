@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The postings of one document, gathered flat before Xapian sees them.
+//
+// Xapian's Document keeps a map of strings to maps; filling it in text order
+// costs a tree walk a word. Here a term is hashed once a word and its positions
+// are kept in arrival order, so that the document is filled term by term, in
+// the order of its own map.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include <lede/result.h>
+
+namespace lede {
+
+// Reused from document to document, it stops allocating. One thread at a time.
+class PostingTable {
+ public:
+  using TermId = std::uint32_t;
+
+  static constexpr TermId kAbsent = UINT32_MAX;
+
+  PostingTable();
+
+  void clear();
+
+  // The id of the term `prefix` + `term`, new or known.
+  //
+  // REQUIRES: one term is always given with the same split between the two.
+  TermId intern(std::string_view prefix, std::string_view term);
+  // The same without making it; kAbsent if it is not there.
+  [[nodiscard]] TermId find(std::string_view prefix,
+                            std::string_view term) const;
+
+  // Counts `wdf` more occurrences without a position.
+  void add(TermId term, std::uint32_t wdf) { terms_[term].wdf += wdf; }
+  // Counts `wdf` more occurrences at `position`.
+  //
+  // REQUIRES: the positions of one term arrive in ascending order.
+  void add(TermId term, std::uint32_t position, std::uint32_t wdf);
+
+  [[nodiscard]] std::size_t terms() const { return terms_.size(); }
+  [[nodiscard]] std::size_t postings() const { return places_.size(); }
+  [[nodiscard]] std::string_view text(TermId term) const {
+    return {arena_.data() + terms_[term].begin, terms_[term].size};
+  }
+
+  // True if `second` stands right behind `first` at or after `from`.
+  [[nodiscard]] bool adjacent(TermId first, TermId second,
+                              std::uint32_t from) const;
+
+  // Puts everything into `document`. kInvalidArgument, with nothing put, if a
+  // term is one that Xapian would refuse, now or when it commits: empty, or
+  // with its NULs doubled over 245 bytes.
+  [[nodiscard]] Result<void> put_into(Xapian::Document& document) const;
+
+ private:
+  static constexpr std::uint32_t kNone = UINT32_MAX;
+
+  struct Term {
+    std::uint64_t hash = 0;
+    std::uint32_t begin = 0;  // in arena_
+    std::uint32_t size = 0;
+    std::uint32_t wdf = 0;
+    std::uint32_t first_place = kNone;
+    std::uint32_t last_place = kNone;
+  };
+  struct Place {
+    std::uint32_t position = 0;
+    std::uint32_t next = kNone;
+  };
+
+  // The slot of slots_ that holds the term, or the free one it belongs in.
+  [[nodiscard]] std::size_t slot_of(std::uint64_t hash, std::string_view prefix,
+                                    std::string_view term) const;
+  void grow();
+  void put_term(TermId term, std::string& text,
+                Xapian::Document& document) const;
+
+  std::string arena_;
+  std::vector<Term> terms_;
+  std::vector<Place> places_;
+  std::vector<std::uint32_t> slots_;  // open addressing; a power of two
+};
+
+}  // namespace lede

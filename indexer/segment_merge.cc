@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "indexer/segment_merge.h"
+
+#include <algorithm>
+
+#include <xapian.h>
+
+#include "common/schema.h"
+#include "indexer/durable_files.h"
+#include "indexer/xapian_errors.h"
+
+namespace lede {
+namespace {
+
+// Merging fewer documents than this costs hardly more than a commit.
+constexpr std::uint64_t kSmallSegment = 1000;
+constexpr std::uint64_t kGrowth = 4;
+
+}  // namespace
+
+std::size_t segments_to_merge(std::span<const Segment> newest_first,
+                              std::size_t fresh) {
+  std::size_t count = std::min(fresh, newest_first.size());
+  if (count == 0) return 0;
+  std::uint64_t documents = 0;
+  for (const Segment& segment : newest_first.first(count)) {
+    documents += segment.documents;
+  }
+  while (count < newest_first.size()) {
+    const std::uint64_t next = newest_first[count].documents;
+    if (next >= std::max(kSmallSegment, kGrowth * documents)) break;
+    documents += next;
+    ++count;
+  }
+  return count;
+}
+
+bool in_date_order(const std::filesystem::path& index,
+                   std::span<const Segment> segments) {
+  bool undated_seen = false;
+  std::string oldest_so_far;  // empty: nothing dated yet
+  for (const Segment& segment : segments) {
+    if (!segment.date_ordered) return false;
+    const Xapian::Database database(segment_path(index, segment).string());
+    const Xapian::doccount dated = database.get_value_freq(slot::kPublished);
+    if (dated > 0) {
+      // Bounds may be wider than what is left after deletions; then the order
+      // is only not recognised.
+      const std::string newest =
+          database.get_value_upper_bound(slot::kPublished);
+      if (undated_seen) return false;
+      if (!oldest_so_far.empty() && newest > oldest_so_far) return false;
+      oldest_so_far = database.get_value_lower_bound(slot::kPublished);
+    }
+    if (dated < database.get_doccount()) undated_seen = true;
+  }
+  return true;
+}
+
+Result<Segment> merge_segments(const std::filesystem::path& index,
+                               std::span<const Segment> segments,
+                               const std::string& name) {
+  Segment merged;
+  merged.name = name;
+  merged.first_id = segments.front().first_id;
+  merged.last_id = segments.back().last_id;
+  const std::filesystem::path folder = segment_path(index, merged);
+  Result<void> done = guard_xapian(
+      "merging into " + folder.string(), StoreAccess::kWrite,
+      [&]() -> Result<void> {
+        Xapian::Database sources;
+        for (const Segment& segment : segments) {
+          sources.add_database(
+              Xapian::Database(segment_path(index, segment).string()));
+        }
+        merged.documents = sources.get_doccount();
+        merged.date_ordered = in_date_order(index, segments);
+        sources.compact(folder.string(), Xapian::DBCOMPACT_NO_RENUMBER |
+                                             Xapian::Compactor::FULL);
+        return {};
+      });
+  if (!done) return done.error();
+  if (auto synced = sync_folder(folder); !synced) return synced.error();
+  return merged;
+}
+
+}  // namespace lede
