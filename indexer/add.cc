@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "indexer/add.h"
+
+#include <map>
+#include <optional>
+
+#include "indexer/prune.h"
+
+namespace lede {
+namespace {
+
+// Writes batches to the live index.
+class LiveTarget final : public BatchTarget {
+ public:
+  LiveTarget(const std::filesystem::path& index, const AddOptions& options)
+      : index_(index), options_(options) {}
+
+  // Takes the lock, unless it is held.
+  Result<void> open() {
+    if (writer_) return {};
+    Result<IndexWriter> writer = IndexWriter::open(index_, options_.writer);
+    if (!writer) return writer.error();
+    writer_.emplace(std::move(*writer));
+    return {};
+  }
+
+  Result<std::vector<ArticleOutcome>> write(
+      std::vector<Article> batch) override {
+    if (auto opened = open(); !opened) return opened.error();
+    Result<std::vector<ArticleOutcome>> outcomes =
+        writer_->write(std::move(batch));
+    if (!outcomes || !options_.stream) return outcomes;
+    if (auto settled = writer_->settle(); !settled) return settled.error();
+    release();
+    return outcomes;
+  }
+
+  void release() { writer_.reset(); }
+  IndexWriter& writer() { return *writer_; }
+
+ private:
+  const std::filesystem::path& index_;
+  const AddOptions& options_;
+  std::optional<IndexWriter> writer_;
+};
+
+// Compares batches with the index and with what was read before.
+class DryRunTarget final : public BatchTarget {
+ public:
+  explicit DryRunTarget(std::size_t jobs) : jobs_(jobs) {}
+
+  Result<void> open(const std::filesystem::path& index) {
+    Result<Manifest> manifest = load_manifest(index);
+    if (!manifest) {
+      if (manifest.error().code == ErrorCode::kMissingIndex) return {};
+      return manifest.error();
+    }
+    if (auto fits = check_compatible(*manifest, index); !fits) return fits;
+    Result<SegmentReader> reader = SegmentReader::open(index, *manifest);
+    if (!reader) return reader.error();
+    reader_.emplace(std::move(*reader));
+    for (const Segment& segment : manifest->segments) {
+      documents_ += segment.documents;
+    }
+    return {};
+  }
+
+  Result<std::vector<ArticleOutcome>> write(
+      std::vector<Article> batch) override {
+    Result<WritePlan> plan =
+        plan_writes(std::move(batch), jobs_,
+                    [this](std::string_view key) { return find(key); });
+    if (!plan) return plan.error();
+    for (const PlannedWrite& write : plan->writes) {
+      const PendingArticle& pending = plan->articles[write.article];
+      if (!write.replaces) ++documents_;
+      written_[pending.key] = pending.content_hash;
+    }
+    return std::move(plan->outcomes);
+  }
+
+  [[nodiscard]] std::uint64_t documents() const { return documents_; }
+
+ private:
+  Result<std::optional<Placed>> find(std::string_view key) const {
+    if (const auto it = written_.find(key); it != written_.end()) {
+      return std::optional<Placed>(Placed{0, 0, it->second});
+    }
+    if (!reader_) return std::optional<Placed>();
+    return reader_->find(key);
+  }
+
+  std::size_t jobs_;
+  std::optional<SegmentReader> reader_;
+  std::map<std::string, std::string, std::less<>> written_;  // hash by key
+  std::uint64_t documents_ = 0;
+};
+
+AddResult finished(PipelineResult& run, std::uint64_t documents) {
+  AddResult result{std::move(run.report), run.interrupted};
+  result.report.documents = documents;
+  // Until copies are grouped, each article is a story of its own.
+  result.report.stories = documents;
+  return result;
+}
+
+Result<AddResult> try_adding(const std::filesystem::path& index,
+                             const std::vector<std::string>& sources,
+                             const AddOptions& options) {
+  DryRunTarget target(options.writer.jobs);
+  if (auto opened = target.open(index); !opened) return opened.error();
+  Result<PipelineResult> run = run_pipeline(sources, options.pipeline, target);
+  if (!run) return run.error();
+  return finished(*run, target.documents());
+}
+
+bool reached_end(const PipelineResult& run, const AddOptions& options) {
+  const bool stopped = options.pipeline.strict && run.report.rejected > 0;
+  return !run.interrupted && !stopped;
+}
+
+}  // namespace
+
+Result<AddResult> add_sources(const std::filesystem::path& index,
+                              const std::vector<std::string>& sources,
+                              AddOptions options) {
+  if (options.dry_run) return try_adding(index, sources, options);
+  options.writer.create = true;
+  LiveTarget target(index, options);
+  if (auto opened = target.open(); !opened) return opened.error();
+  if (options.stream) target.release();
+  Result<PipelineResult> run = run_pipeline(sources, options.pipeline, target);
+  if (!run) return run.error();
+  if (auto opened = target.open(); !opened) return opened.error();
+  if (options.prune && reached_end(*run, options)) {
+    Result<std::uint64_t> removed = prune(target.writer(), sources, *run);
+    if (!removed) return removed.error();
+    run->report.removed = *removed;
+  }
+  if (auto settled = target.writer().settle(); !settled) {
+    return settled.error();
+  }
+  return finished(*run, target.writer().documents());
+}
+
+}  // namespace lede

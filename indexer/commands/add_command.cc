@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lede-index add
+
+#include <algorithm>
+#include <memory>
+
+#include "indexer/add.h"
+#include "indexer/commands/command.h"
+#include "indexer/commands/source_options.h"
+
+namespace lede {
+namespace {
+
+// Files that come without pause are committed by their amount; this is for
+// slow ones.
+constexpr double kFileCommitSeconds = 30;
+
+struct AddCommand {
+  SourceOptions source;
+  double commit_seconds = 5;
+  bool prune = false;
+  bool dry_run = false;
+};
+
+Result<int> run_add(const CommandContext& context, const AddCommand& command) {
+  AddOptions options;
+  SourceRun run(context, command.source);
+  if (auto prepared = run.prepare(options.pipeline); !prepared) {
+    return prepared.error();
+  }
+  Result<WriterOptions> writer = writer_options(context);
+  if (!writer) return writer.error();
+  options.writer = std::move(*writer);
+  options.prune = command.prune;
+  options.dry_run = command.dry_run;
+  options.stream = std::ranges::count(command.source.sources, "-") > 0;
+  const double seconds =
+      options.stream ? command.commit_seconds
+                     : std::max(command.commit_seconds, kFileCommitSeconds);
+  options.pipeline.commit_every =
+      std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+  Result<AddResult> added =
+      add_sources(context.index(), command.source.sources, std::move(options));
+  if (!added) return added.error();
+  return run.finish(added->report, added->interrupted,
+                    command.dry_run ? "tried, not written;" : "done;");
+}
+
+}  // namespace
+
+Command add_command(CLI::App& app, CommandContext& context) {
+  CLI::App* sub = app.add_subcommand(
+      "add", "Add or update articles; makes the index if there is none");
+  auto command = std::make_shared<AddCommand>();
+  add_source_options(*sub, command->source);
+  add_jobs_option(*sub, context);
+  add_wait_option(*sub, context);
+  sub->add_flag("--prune", command->prune,
+                "Remove articles that vanished from the folders named");
+  sub->add_flag("--dry-run", command->dry_run,
+                "Read and compare, but write nothing");
+  sub->add_option("--commit-every", command->commit_seconds,
+                  "From standard input: commit so often [5]")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 86400.0));
+  sub->footer(
+      "Examples:\n"
+      "  lede-index add articles/\n"
+      "      every article below a folder: text, JSON, JSONL, Markdown, HTML\n"
+      "  lede-index --index news.db add --prune feeds/ archive.jsonl.gz\n"
+      "      and forget what is no longer in feeds/\n"
+      "  tail -f stream.jsonl | lede-index add --commit-every 1 -\n"
+      "      found a second after it came\n"
+      "  lede-index add --dry-run --max-rejects any --rejects bad.jsonl in/\n"
+      "      what would be done, and what would be refused and why\n");
+  return {sub, [&context, command] { return run_add(context, *command); }};
+}
+
+}  // namespace lede

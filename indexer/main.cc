@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lede-index: articles in, an index out.
+
+#include <cstdlib>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+
+#include "common/program/program.h"
+#include "indexer/commands/command.h"
+
+int main(int argc, char** argv) {
+  // Small maps are quick maps: Xapian gathers postings in trees that leave the
+  // processor's caches at its own default of 10,000 documents. Said before any
+  // thread is started; a value set by the user stands.
+  setenv("XAPIAN_FLUSH_THRESHOLD", "500", 0);
+
+  CLI::App app("Turns articles into an index for lede-search and lede-server.",
+               "lede-index");
+  lede::CommandContext context;
+  lede::add_common_options(app, context.common, false);
+  app.require_subcommand(1);
+  app.footer(
+      "Examples:\n"
+      "  lede-index add articles/           index a folder, into ./lede.db\n"
+      "  lede-index --index news.db stats   what is in it\n"
+      "  lede-index add --help              more about one command\n");
+  const std::vector<lede::Command> commands = {
+      lede::add_command(app, context),
+  };
+  return lede::run_program(app, context.common, argc, argv,
+                           [&]() -> lede::Result<int> {
+                             for (const lede::Command& command : commands) {
+                               if (app.got_subcommand(command.app))
+                                 return command.run();
+                             }
+                             return lede::kWrongUsage;
+                           });
+}
