@@ -10,9 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cctype>
-#include <functional>
-#include <iterator>
 #include <ranges>
 #include <span>
 #include <utility>
@@ -21,6 +18,8 @@
 // hashing them.
 #define XXH_INLINE_ALL
 #include <xxhash.h>
+
+#include "common/lexicon/internal/name_text.h"
 
 namespace lede::internal {
 namespace {
@@ -31,111 +30,12 @@ constexpr std::size_t index_of(EntityKind kind) {
   return static_cast<std::size_t>(kind);
 }
 
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-// The ASCII letters of `text`, full width ones as narrow ones. Where two texts
-// have the same tokens, theirs differ in case alone.
-std::string letters_of(std::string_view text) {
-  std::string letters;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_ascii_letter(text[i])) {
-      letters += text[i];
-    } else if (text[i] == '\xef' && i + 2 < text.size()) {
-      // U+FF21..U+FF3A are EF BC A1..BA, U+FF41..U+FF5A are EF BD 81..9A.
-      const int low = static_cast<unsigned char>(text[i + 2]) & 0x3f;
-      const char base = text[i + 1] == '\xbc'   ? '\x20'
-                        : text[i + 1] == '\xbd' ? '\x60'
-                                                : '\0';
-      const char letter = static_cast<char>(base + low);
-      if (base != 0 && is_ascii_letter(letter)) letters += letter;
-      i += 2;
-    }
-  }
-  return letters;
-}
-
-// What may stand between two words of one name, besides ASCII blanks: dashes,
-// no-break, thin, zero-width and wide blanks, middle dots, trade marks.
-bool joins_names(std::string_view code_point) {
-  static constexpr std::array<std::string_view, 22> kJoiners = {
-      "\u00a0", "\u00ad", "\u00ae", "\u00b7", "\u200b", "\u200c",
-      "\u200d", "\u2009", "\u2010", "\u2011", "\u2012", "\u2013",
-      "\u2014", "\u2015", "\u2022", "\u2027", "\u202f", "\u2122",
-      "\u2212", "\u3000", "\u30fb", "\uff0d"};
-  return std::ranges::find(kJoiners, code_point) != kJoiners.end();
-}
-
-bool is_blank(char c) {
-  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-std::size_t code_point_bytes(char lead) {
-  const auto byte = static_cast<unsigned char>(lead);
-  return byte < 0x80 ? 1 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
-}
-
-// True if one name may run on across the bytes `gap`: "Scale AI" does not stand
-// in "on this scale. AI will", nor across a blank line.
-bool gap_joins(std::string_view gap, std::string_view allowed) {
-  std::size_t i = 0;
-  for (const std::string_view possessive : {"'s", "\u2019s"}) {
-    const bool named_so = allowed.find('\'') != std::string_view::npos;
-    if (named_so && gap.starts_with(possessive)) i = possessive.size();
-  }
-  int lines = 0;
-  while (i < gap.size()) {
-    const std::size_t bytes = code_point_bytes(gap[i]);
-    const std::string_view code_point = gap.substr(i, bytes);
-    i += bytes;
-    if (allowed.find(code_point) != std::string_view::npos) continue;
-    if (bytes > 1) {
-      if (!joins_names(code_point)) return false;
-    } else if (is_blank(code_point[0])) {
-      if (code_point[0] == '\n' && ++lines > 1) return false;
-    } else if (code_point[0] == '.') {
-      if (i < gap.size() && is_blank(gap[i])) return false;
-    } else if (std::string_view("-_/*`").find(code_point[0]) ==
-               std::string_view::npos) {
-      return false;
-    }
-  }
-  return true;
-}
-
-bool holds_blank(std::string_view text) {
-  return std::ranges::any_of(text, is_blank) ||
-         text.find("\u00a0") != std::string_view::npos ||
-         text.find("\u3000") != std::string_view::npos;
-}
-
 std::size_t hash_of(std::string_view term) {
   return XXH3_64bits(term.data(), term.size());
 }
 
 bool has_atoms(Layer layer) {
   return layer == Layer::kExact || layer == Layer::kUnigram;
-}
-
-// The regular plural of an English noun; empty if `text` does not end in a
-// small ASCII letter, or ends in s already.
-std::string plural_of(std::string_view text) {
-  if (text.size() < 2 || !is_ascii_letter(text.back()) || text.back() == 's' ||
-      text.back() == 'S') {
-    return {};
-  }
-  const auto ends = [&](std::string_view end) { return text.ends_with(end); };
-  const bool vowel_before =
-      std::string_view("aeiou").find(text[text.size() - 2]) !=
-      std::string_view::npos;
-  if (ends("y") && !vowel_before) {
-    return std::string(text.substr(0, text.size() - 1)) + "ies";
-  }
-  if (ends("x") || ends("ch") || ends("sh") || ends("z")) {
-    return std::string(text) + "es";
-  }
-  return std::string(text) + "s";
 }
 
 }  // namespace
@@ -360,8 +260,7 @@ bool MentionAutomaton::add_ending(std::string_view text, Ending ending,
   // "H20" is a name, "h 20" or "A 100" are not; "GPT 4" still is.
   ending.unspaced = atoms.size() > 1 && atoms[0].size() == 1 &&
                     is_ascii_letter(atoms[0][0]) && !holds_blank(text);
-  std::ranges::copy_if(text, std::back_inserter(ending.punctuation),
-                       [](char c) { return c > ' ' && std::ispunct(c) != 0; });
+  ending.punctuation = punctuation_of(text);
   add_path(atoms, ending);
   return true;
 }

@@ -107,6 +107,7 @@ TEST(Mentions, DoNotRunAcrossSentencesOrListsOrParagraphs) {
   EXPECT_THAT(found("It works at this Scale. AI will follow."), IsEmpty());
   EXPECT_THAT(found("Super, Micro"), IsEmpty());
   EXPECT_THAT(found("Hugging\n\nFace"), IsEmpty());
+  EXPECT_THAT(found("Hugging—Face"), IsEmpty());
   EXPECT_THAT(found("阿里，巴巴"), ElementsAre("company:alibaba=阿里"));
   EXPECT_THAT(found("Hugging\nFace and C.C. Wei"),
               ElementsAre("company:hugging-face=Hugging\nFace",
@@ -117,7 +118,7 @@ TEST(Mentions, LoseToALongerWordThatIsNotMeant) {
   for (const std::string_view text :
        {"高通量测序", "三星堆遗址", "北京东城区", "中美团队", "阿里山",
         "Meta-analysis of trials", "under the MIT license",
-        "the Amazon rainforest", "Robinson Crusoe"}) {
+        "the Amazon rainforest", "Robinson Crusoe", "阿里总统", "一箭三星"}) {
     EXPECT_THAT(found(text), IsEmpty()) << text;
   }
   EXPECT_THAT(found("高通发布新品，三星跟进"),
@@ -153,6 +154,8 @@ TEST(Mentions, OfConceptsComeInSingularAndPlural) {
   EXPECT_THAT(concepts("fab foundries"), ElementsAre("term:foundry=foundries"));
   EXPECT_THAT(concepts("LLMs"), ElementsAre("term:large-language-model=LLMs"));
   EXPECT_THAT(concepts("trains run late"), IsEmpty());
+  EXPECT_THAT(concepts("Series A"), ElementsAre("term:funding-round=Series A"));
+  EXPECT_THAT(concepts("this series as a whole"), IsEmpty());
 }
 
 TEST(Mentions, OfANarrowerConceptAreThoseOfTheBroaderToo) {
