@@ -49,13 +49,16 @@ struct PlanContext {
   bool lexicon_is_current = true;
   // The index's language if all but a few of its articles share one; empty
   // otherwise. Chooses the query's stemmer where its own words tell nothing.
-  std::string_view index_language;
+  std::string_view index_language = {};
 };
 
 // One thing wanted: a word with its other forms, a name, a phrase, a group in
 // parentheses.
 struct PlanUnit {
   Xapian::Query query;
+  // How it ranks under kAny, where parts of a run or name count too; empty if
+  // another unit's stands for it.
+  Xapian::Query any_query;
   Span source;                       // bytes of the query as typed
   std::string label;                 // as it prints in read_as
   std::vector<std::string> aliases;  // other forms that count as it

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Forms as queries of stock operators: OP_PHRASE and OP_NEAR hold nothing but
+// terms, since what else they accept they answer wrongly.
+
+#include "searcher/query/forms.h"
+
+#include <algorithm>
+#include <iterator>
+#include <limits>
+#include <utility>
+
+namespace lede::internal {
+namespace {
+
+using Xapian::Query;
+
+// Up to this many words a prefix is spelled out, so that all weigh together
+// over all shards; more are left to the index.
+constexpr std::size_t kMaxSpelledWords = 100;
+// Of words that stand in the body each is asked for apart.
+constexpr std::size_t kMaxBodyWords = 1000;
+
+std::uint32_t capped_sum(std::uint32_t a, std::uint32_t b) {
+  return a > std::numeric_limits<std::uint32_t>::max() - b
+             ? std::numeric_limits<std::uint32_t>::max()
+             : a + b;
+}
+
+Form combined(Query::op op, std::vector<Form> forms) {
+  Form out;
+  std::vector<Query> queries;
+  const bool conjunction = op == Query::OP_AND;
+  for (Form& form : forms) {
+    if (form.query.empty() && !conjunction) continue;
+    out.frequency = queries.empty() ? form.frequency
+                    : conjunction   ? std::min(out.frequency, form.frequency)
+                                    : capped_sum(out.frequency, form.frequency);
+    queries.push_back(form.query);
+    std::ranges::move(form.patterns, std::back_inserter(out.patterns));
+  }
+  if (queries.size() == 1) {
+    out.query = queries.front();
+  } else if (!queries.empty()) {
+    out.query = Query(op, queries.begin(), queries.end());
+  }
+  return out;
+}
+
+// Terms the index does not hold cost time and say nothing.
+std::vector<Form> present(std::vector<Form> forms) {
+  if (std::ranges::any_of(forms,
+                          [](const Form& f) { return f.frequency > 0; })) {
+    std::erase_if(forms, [](const Form& f) { return f.frequency == 0; });
+  } else if (forms.size() > 1) {
+    forms.resize(1);
+  }
+  return forms;
+}
+
+}  // namespace
+
+Scope::Scope(std::string_view field, const TermStatistics& statistics)
+    : statistics_(statistics) {
+  for (const TextFieldRow& row : kTextFields) {
+    if (!field.empty() && row.query_name == field) row_ = &row;
+  }
+}
+
+bool Scope::is_body() const { return row_ != nullptr && row_->prefix.empty(); }
+
+std::string Scope::prefixed(const std::string& term) const {
+  return row_ == nullptr ? term : std::string(row_->prefix) + term;
+}
+
+std::uint32_t Scope::frequency(const std::string& term) const {
+  const std::uint32_t all = statistics_.frequency(prefixed(term));
+  if (!is_body()) return all;
+  const std::uint32_t elsewhere =
+      statistics_.frequency(std::string(prefix::kNotInBody) + term);
+  return all > elsewhere ? all - elsewhere : 0;
+}
+
+Query Scope::in_body(const Query& query,
+                     const std::vector<std::string>& marks) const {
+  std::vector<Query> absent;
+  for (const std::string& mark : marks) {
+    const std::string term = std::string(prefix::kNotInBody) + mark;
+    if (statistics_.frequency(term) > 0) absent.emplace_back(term);
+  }
+  if (absent.empty()) return query;
+  return {Query::OP_AND_NOT, query,
+          Query(Query::OP_OR, absent.begin(), absent.end())};
+}
+
+Form Scope::term(const std::string& term) const {
+  Form form;
+  form.query = Query(prefixed(term));
+  if (is_body()) form.query = in_body(form.query, {term});
+  form.frequency = frequency(term);
+  MatchPattern pattern;
+  pattern.terms = {term};
+  if (row_ != nullptr) pattern.field = row_->json_name;
+  form.patterns.push_back(std::move(pattern));
+  return form;
+}
+
+Form Scope::phrase(const std::vector<std::string>& terms) const {
+  if (terms.size() == 1) return term(terms.front());
+  Form form = near(terms, terms.size());
+  std::vector<Query> queries;
+  std::vector<std::string> pairs;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    queries.emplace_back(prefixed(terms[i]));
+    if (i > 0) pairs.push_back(terms[i - 1] + " " + terms[i]);
+  }
+  form.query = Query(Query::OP_PHRASE, queries.begin(), queries.end(),
+                     static_cast<Xapian::termcount>(terms.size()));
+  if (is_body()) form.query = in_body(form.query, pairs);
+  MatchPattern whole = form.patterns.front();
+  whole.terms = terms;
+  form.patterns = {std::move(whole)};
+  return form;
+}
+
+Form Scope::near(const std::vector<std::string>& terms,
+                 std::size_t window) const {
+  Form form;
+  std::vector<Query> queries;
+  form.frequency = std::numeric_limits<std::uint32_t>::max();
+  for (const std::string& one : terms) {
+    Form single = term(one);
+    queries.emplace_back(prefixed(one));
+    form.frequency = std::min(form.frequency, single.frequency);
+    std::ranges::move(single.patterns, std::back_inserter(form.patterns));
+  }
+  form.query = Query(Query::OP_NEAR, queries.begin(), queries.end(),
+                     static_cast<Xapian::termcount>(window));
+  if (is_body()) form.query = in_body(form.query, terms);
+  return form;
+}
+
+Form Scope::prefix(const std::string& stem) const {
+  bool cut = false;
+  const std::vector<std::string> terms = statistics_.expand(
+      prefixed(stem), is_body() ? kMaxBodyWords : kMaxSpelledWords, cut);
+  Form form;
+  if (cut) {
+    form.query = Query(Query::OP_WILDCARD, prefixed(stem), 0,
+                       Query::WILDCARD_LIMIT_ERROR, Query::OP_SYNONYM);
+    form.frequency = statistics_.documents();
+  } else {
+    std::vector<Form> forms;
+    for (const std::string& found : terms) {
+      forms.push_back(term(found.substr(prefixed(stem).size() - stem.size())));
+    }
+    // Asking for the stem alone finds nothing, as it should.
+    if (forms.empty()) forms.push_back(term(stem));
+    form = is_body() ? any_of(std::move(forms)) : synonyms_of(std::move(forms));
+  }
+  MatchPattern pattern;
+  pattern.terms = {stem};
+  pattern.is_prefix = true;
+  if (row_ != nullptr) pattern.field = row_->json_name;
+  form.patterns = {std::move(pattern)};
+  return form;
+}
+
+bool Scope::matches(const Form& form) const {
+  return form.frequency > 0 && !form.query.empty() &&
+         statistics_.matches(form.query);
+}
+
+Form any_of(std::vector<Form> forms) {
+  return combined(Query::OP_MAX, present(std::move(forms)));
+}
+
+Form synonyms_of(std::vector<Form> forms) {
+  return combined(Query::OP_SYNONYM, present(std::move(forms)));
+}
+
+Form all_of(std::vector<Form> forms) {
+  return combined(Query::OP_AND, std::move(forms));
+}
+
+Form sum_of(std::vector<Form> forms) {
+  return combined(Query::OP_OR, std::move(forms));
+}
+
+Form scaled(Form form, double weight) {
+  if (weight != 1.0 && !form.query.empty()) {
+    form.query = Query(Query::OP_SCALE_WEIGHT, form.query, weight);
+  }
+  return form;
+}
+
+}  // namespace lede::internal

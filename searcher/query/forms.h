@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Forms: the ways in which one thing may stand in an article, each as a query,
+// an estimate of how many articles hold it, and what it marks in them.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <xapian.h>
+
+#include "common/schema.h"
+#include "searcher/highlight.h"
+#include "searcher/query/plan.h"
+
+namespace lede::internal {
+
+struct Form {
+  Xapian::Query query;  // empty: matches nothing
+  std::uint32_t frequency = 0;
+  MatchPatterns patterns;  // groups are given later
+};
+
+// Terms and phrases of the shared layers, or of one text field.
+class Scope {
+ public:
+  // `field`: query name of a text field, or empty for all of them.
+  Scope(std::string_view field, const TermStatistics& statistics);
+
+  // `term` with its layer's prefix.
+  [[nodiscard]] Form term(const std::string& term) const;
+  // Consecutive positions. REQUIRES: !terms.empty().
+  [[nodiscard]] Form phrase(const std::vector<std::string>& terms) const;
+  // Within `window` positions in any order. REQUIRES: two terms or more.
+  [[nodiscard]] Form near(const std::vector<std::string>& terms,
+                          std::size_t window) const;
+  // The terms of the exact layer that begin with `stem`, as one.
+  [[nodiscard]] Form prefix(const std::string& stem) const;
+
+  [[nodiscard]] std::uint32_t frequency(const std::string& term) const;
+  [[nodiscard]] bool matches(const Form& form) const;
+
+ private:
+  [[nodiscard]] bool is_body() const;
+  [[nodiscard]] std::string prefixed(const std::string& term) const;
+  // Leaves out what stands in other fields than the body alone: `marks` tell.
+  [[nodiscard]] Xapian::Query in_body(
+      const Xapian::Query& query, const std::vector<std::string>& marks) const;
+  [[nodiscard]] Form expanded(const std::vector<std::string>& terms,
+                              const std::string& stem) const;
+
+  const TextFieldRow* row_ = nullptr;  // nullptr: all fields
+  const TermStatistics& statistics_;
+};
+
+// Any of the forms, as heavy as the heaviest that is there. Empty ones and
+// those that match nothing are left out, if another is not.
+Form any_of(std::vector<Form> forms);
+// The forms as one term with the sum of their counts.
+Form synonyms_of(std::vector<Form> forms);
+Form all_of(std::vector<Form> forms);
+Form sum_of(std::vector<Form> forms);  // OR: weights add up
+
+Form scaled(Form form, double weight);
+
+}  // namespace lede::internal

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The top level of a query: a unit a word, name or group, what is forbidden,
+// and what the match mode makes of them.
+
+#include "searcher/query/plan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <span>
+#include <utility>
+
+#include "searcher/query/parse.h"
+#include "searcher/query/tree_forms.h"
+#include "searcher/query/word_units.h"
+
+namespace lede {
+namespace {
+
+using Xapian::Query;
+
+class Planner {
+ public:
+  Planner(const ParsedQuery& query, const PlanContext& context)
+      : query_(query),
+        context_(context),
+        forms_(!query.all_capitals, context, plan_.warnings) {}
+
+  QueryPlan run() {
+    std::vector<QueryNode> top;
+    if (query_.root.kind == NodeKind::kWords) {
+      top = query_.root.children;
+    } else if (query_.root.kind != NodeKind::kAll) {
+      top = {query_.root};
+    }
+    plan_.forbidden = forms_.forbidden(top);
+    for (std::size_t i = 0; i < top.size();) {
+      i += add(std::span(top).subspan(i));
+    }
+    plan_.everything = plan_.units.empty();
+    if (plan_.everything && plan_.forbidden.empty() && !top.empty()) {
+      plan_.warnings.push_back(
+          {"nothing in the query can be looked up: all articles are listed",
+           top.front().source.begin});
+    }
+    plan_.exact = forms_.exact();
+    return std::move(plan_);
+  }
+
+ private:
+  // Plans the first of `nodes` with what belongs to it; how many that were.
+  std::size_t add(std::span<const QueryNode> nodes) {
+    const QueryNode& node = nodes.front();
+    if (node.kind == NodeKind::kNot) return 1;
+    const bool must = node.kind == NodeKind::kMust;
+    const QueryNode& inner = must ? node.children.front() : node;
+    std::size_t taken = 1;
+    if (inner.kind == NodeKind::kWord) {
+      if (!must) taken = internal::run_length(nodes);
+      const auto words = must ? std::span(&inner, 1) : nodes.first(taken);
+      for (internal::PlannedUnit& planned :
+           internal::plan_run(words, !query_.all_capitals, context_)) {
+        planned.unit.required = must;
+        planned.unit.optional = planned.unit.optional && !must;
+        add(std::move(planned));
+      }
+    } else {
+      add_group(node, inner);
+    }
+    return taken;
+  }
+
+  // A word with a mark on it is wanted as words are.
+  static bool is_word(NodeKind kind) {
+    return kind == NodeKind::kExact || kind == NodeKind::kPrefix ||
+           kind == NodeKind::kFuzzy;
+  }
+
+  void add_group(const QueryNode& node, const QueryNode& inner) {
+    internal::Form form = forms_.form(inner);
+    if (form.query.empty()) return;
+    internal::PlannedUnit planned;
+    planned.unit.query = form.query;
+    planned.unit.any_query = form.query;
+    planned.unit.source = node.source;
+    planned.unit.label = print_node(node);
+    planned.unit.required = &node != &inner || !is_word(inner.kind);
+    planned.unit.optional = !planned.unit.required && form.frequency == 0;
+    planned.unit.frequency = form.frequency;
+    planned.patterns = std::move(form.patterns);
+    add(std::move(planned));
+  }
+
+  void add(internal::PlannedUnit planned) {
+    const double idf = std::log((context_.statistics.documents() + 1.0) /
+                                (planned.unit.frequency + 0.5));
+    for (MatchPattern& pattern : planned.patterns) {
+      pattern.group = plan_.units.size();
+      pattern.weight = std::max(idf, 0.1);
+      plan_.patterns.push_back(std::move(pattern));
+    }
+    plan_.units.push_back(std::move(planned.unit));
+  }
+
+  const ParsedQuery& query_;
+  const PlanContext& context_;
+  QueryPlan plan_;
+  internal::TreeForms forms_;
+};
+
+Query joined(Query::op op, const std::vector<Query>& queries) {
+  if (queries.size() == 1) return queries.front();
+  return {op, queries.begin(), queries.end()};
+}
+
+}  // namespace
+
+Query QueryPlan::words(MatchMode mode, const std::vector<bool>& dropped) const {
+  if (everything) return Query(std::string());
+  std::vector<Query> wanted;
+  std::vector<Query> extra;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    const PlanUnit& unit = units[i];
+    const bool gone = i < dropped.size() && dropped[i];
+    if (unit.required) {
+      wanted.push_back(unit.query);
+    } else if (mode == MatchMode::kAny) {
+      if (!unit.any_query.empty()) extra.push_back(unit.any_query);
+    } else if (unit.optional || gone) {
+      extra.push_back(unit.query);
+    } else {
+      wanted.push_back(unit.query);
+    }
+  }
+  if (wanted.empty()) return joined(Query::OP_OR, extra);
+  if (extra.empty()) return joined(Query::OP_AND, wanted);
+  return {Query::OP_AND_MAYBE, joined(Query::OP_AND, wanted),
+          joined(Query::OP_OR, extra)};
+}
+
+QueryPlan plan_words(const ParsedQuery& query, const PlanContext& context) {
+  return Planner(query, context).run();
+}
+
+std::vector<std::size_t> drop_order(const QueryPlan& plan) {
+  std::vector<std::size_t> order;
+  bool others = false;
+  for (std::size_t i = 0; i < plan.units.size(); ++i) {
+    const PlanUnit& unit = plan.units[i];
+    if (!unit.required && !unit.optional) order.push_back(i);
+    others = others || unit.required;
+  }
+  std::ranges::stable_sort(order, std::ranges::greater{}, [&](std::size_t i) {
+    return plan.units[i].frequency;
+  });
+  // Something must stay wanted.
+  if (!order.empty() && !others) order.pop_back();
+  return order;
+}
+
+}  // namespace lede

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Filters: values as terms, entities by any of their names, dates as a range of
+// the published slot.
+
+#include <algorithm>
+#include <limits>
+#include <optional>
+#include <utility>
+
+#include "common/analysis/text.h"
+#include "common/schema.h"
+#include "searcher/query/forms.h"
+#include "searcher/query/nearest_value.h"
+#include "searcher/query/plan.h"
+#include "searcher/query/word_forms.h"
+
+namespace lede {
+namespace {
+
+using Xapian::Query;
+
+// Of so many values the nearest is looked for.
+constexpr std::size_t kMaxCandidates = 5000;
+
+struct Candidates {
+  std::vector<std::string> folded;  // what is compared
+  std::vector<std::string> terms;
+  std::vector<std::string> shown;
+};
+
+std::optional<EntityKind> entity_kind(std::string_view name) {
+  for (const EntityKind kind :
+       {EntityKind::kCompany, EntityKind::kModel, EntityKind::kChip,
+        EntityKind::kPerson, EntityKind::kPublication}) {
+    if (kind_name(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
+class FilterPlanner {
+ public:
+  FilterPlanner(const PlanContext& context, std::vector<Warning>& warnings)
+      : context_(context), warnings_(warnings) {}
+
+  Query plan(const QueryNode& node) {
+    if (node.kind == NodeKind::kNot) {
+      return {Query::OP_AND_NOT, Query(std::string()),
+              plan(node.children.front())};
+    }
+    if (node.kind == NodeKind::kDate) return date(node.interval);
+    if (node.children.empty()) return value(node);
+    std::vector<Query> alternatives;
+    for (const QueryNode& child : node.children) {
+      alternatives.push_back(plan(child));
+    }
+    return {Query::OP_OR, alternatives.begin(), alternatives.end()};
+  }
+
+ private:
+  // Undated articles have no value and fall out.
+  static Query date(const DateInterval& interval) {
+    constexpr std::int64_t kLast = kEarliestDate + (std::int64_t{1} << 40) - 1;
+    const std::int64_t begin = std::max(interval.begin, kEarliestDate);
+    if (begin > kLast || interval.end <= begin) return {};
+    if (interval.end > kLast) {
+      return {Query::OP_VALUE_GE, slot::kPublished, encode_instant(begin)};
+    }
+    return {Query::OP_VALUE_RANGE, slot::kPublished, encode_instant(begin),
+            encode_instant(interval.end - 1)};
+  }
+
+  Query value(const QueryNode& node) {
+    const FilterFieldRow* field = find_filter_field(node.field);
+    if (field == nullptr) return {};
+    std::vector<internal::Form> forms = field->entity
+                                            ? entity_forms(*field, node.text)
+                                            : value_forms(*field, node.text);
+    std::erase_if(forms,
+                  [](const internal::Form& f) { return f.frequency == 0; });
+    if (forms.empty()) warn_unknown(node, *field);
+    return internal::sum_of(std::move(forms)).query;
+  }
+
+  std::vector<internal::Form> value_forms(const FilterFieldRow& field,
+                                          const std::string& text) {
+    const internal::Scope scope({}, context_.statistics);
+    const std::string folded = fold_value(text);
+    std::vector<internal::Form> forms;
+    if (folded.empty()) return forms;
+    forms.push_back(
+        scope.term(bounded_term(std::string(field.term_prefix) + folded)));
+    if (field.term_prefix == prefix::kSource) {
+      forms.push_back(
+          scope.term(bounded_term(std::string(prefix::kHost) + folded)));
+    }
+    return forms;
+  }
+
+  std::vector<internal::Form> entity_forms(const FilterFieldRow& field,
+                                           const std::string& text) {
+    const internal::Scope scope({}, context_.statistics);
+    std::vector<internal::Form> forms;
+    for (const Entity* entity : named(field, text)) {
+      forms.push_back(internal::entity_form(*entity, scope, context_));
+    }
+    // An index made with another lexicon may know what this one does not.
+    const std::string folded = fold_value(text);
+    forms.push_back(
+        scope.term(bounded_term(std::string(field.term_prefix) + folded)));
+    return forms;
+  }
+
+  std::vector<const Entity*> named(const FilterFieldRow& field,
+                                   const std::string& text) {
+    const std::optional<EntityKind> kind = entity_kind(field.name);
+    if (!kind) return {};
+    return context_.lexicon.named(*kind, text);
+  }
+
+  void warn_unknown(const QueryNode& node, const FilterFieldRow& field) {
+    std::string message =
+        "no article has " + std::string(field.name) + " \"" + node.text + "\"";
+    const Candidates known =
+        field.entity ? entity_candidates(field) : value_candidates(field);
+    const std::size_t nearest =
+        internal::nearest_value(fold_value(node.text), known.folded);
+    if (nearest < known.folded.size()) {
+      message +=
+          "; the nearest is \"" + known.shown[nearest] + "\" (" +
+          std::to_string(context_.statistics.frequency(known.terms[nearest])) +
+          ")";
+    }
+    warnings_.push_back({std::move(message), node.source.begin});
+  }
+
+  Candidates value_candidates(const FilterFieldRow& field) {
+    Candidates known;
+    bool cut = false;
+    const std::string prefix(field.term_prefix);
+    known.terms = context_.statistics.expand(prefix, kMaxCandidates, cut);
+    for (const std::string& term : known.terms) {
+      known.folded.push_back(term.substr(prefix.size()));
+    }
+    known.shown = known.folded;
+    return known;
+  }
+
+  Candidates entity_candidates(const FilterFieldRow& field) {
+    Candidates known;
+    for (const Entity& entity : context_.lexicon.entities()) {
+      if (kind_name(entity.kind) != field.name) continue;
+      const std::string term =
+          bounded_term(std::string(prefix::kEntity) + entity.id);
+      if (context_.statistics.frequency(term) == 0) continue;
+      for (const Alias& alias : entity.aliases) {
+        known.folded.push_back(fold_value(alias.text));
+        known.terms.push_back(term);
+        known.shown.push_back(alias.text);
+      }
+    }
+    return known;
+  }
+
+  const PlanContext& context_;
+  std::vector<Warning>& warnings_;
+};
+
+}  // namespace
+
+Query plan_filter(const QueryNode& filter, const PlanContext& context,
+                  std::vector<Warning>& warnings) {
+  return FilterPlanner(context, warnings).plan(filter);
+}
+
+}  // namespace lede

@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Nodes of the tree as forms.
+
+#include "searcher/query/tree_forms.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "searcher/query/analyzed_text.h"
+#include "searcher/query/word_units.h"
+
+namespace lede::internal {
+namespace {
+
+using Xapian::Query;
+
+// A phrase whose last word is a prefix is spelled out so many times.
+constexpr std::size_t kMaxPhrases = 16;
+
+// What is forbidden taken from what is wanted; everything, if nothing is.
+Form without(Form wanted, bool any_wanted, const Query& forbidden,
+             std::uint32_t documents) {
+  if (!any_wanted) {
+    wanted.query = Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0);
+    wanted.frequency = documents;
+  }
+  if (!forbidden.empty()) {
+    wanted.query = Query(Query::OP_AND_NOT, wanted.query, forbidden);
+  }
+  return wanted;
+}
+
+}  // namespace
+
+Form TreeForms::form(const QueryNode& node) {
+  switch (node.kind) {
+    case NodeKind::kWords:
+      return words(node);
+    case NodeKind::kAnd:
+      return conjunction(node);
+    case NodeKind::kOr:
+      return alternatives(node);
+    case NodeKind::kNot: {
+      return without({}, false, forbidden({node}),
+                     context_.statistics.documents());
+    }
+    case NodeKind::kMust:
+      return form(node.children.front());
+    case NodeKind::kNear:
+      return near(node);
+    case NodeKind::kFilter:
+    case NodeKind::kDate:
+      return filter(node);
+    case NodeKind::kAll:
+      return without({}, false, {}, context_.statistics.documents());
+    default:
+      return leaf(node);
+  }
+}
+
+Query TreeForms::forbidden(const std::vector<QueryNode>& nodes) {
+  std::vector<Query> queries;
+  for (const QueryNode& node : nodes) {
+    if (node.kind != NodeKind::kNot) continue;
+    Form unwanted = form(node.children.front());
+    if (!unwanted.query.empty()) queries.push_back(unwanted.query);
+  }
+  if (queries.empty()) return {};
+  return {Query::OP_OR, queries.begin(), queries.end()};
+}
+
+Form TreeForms::leaf(const QueryNode& node) {
+  switch (node.kind) {
+    case NodeKind::kExact:
+      return scaled(exact_word(node), node.weight);
+    case NodeKind::kPrefix:
+      return scaled(prefix(node), node.weight);
+    case NodeKind::kPhrase:
+      return scaled(phrase(node), node.weight);
+    case NodeKind::kFuzzy:
+      warnings_.push_back({"\"" + node.text +
+                               "~\" is read as the word: similar spellings "
+                               "are not looked for yet",
+                           node.source.begin});
+      [[fallthrough]];
+    default: {
+      QueryNode word = node;
+      word.kind = NodeKind::kWord;
+      return row_of_words({word});
+    }
+  }
+}
+
+// Words side by side inside parentheses: all that carry a topic.
+Form TreeForms::row_of_words(const std::vector<QueryNode>& words) {
+  std::vector<Form> wanted;
+  std::vector<Form> optional;
+  for (PlannedUnit& planned : plan_run(words, mixed_case_, context_)) {
+    Form form{planned.unit.query, planned.unit.frequency,
+              std::move(planned.patterns)};
+    (planned.unit.optional ? optional : wanted).push_back(std::move(form));
+  }
+  if (wanted.empty()) return sum_of(std::move(optional));
+  Form form = all_of(std::move(wanted));
+  if (optional.empty()) return form;
+  Form extra = sum_of(std::move(optional));
+  form.query = Query(Query::OP_AND_MAYBE, form.query, extra.query);
+  std::ranges::move(extra.patterns, std::back_inserter(form.patterns));
+  return form;
+}
+
+Form TreeForms::words(const QueryNode& node) {
+  std::vector<Form> wanted;
+  for (std::size_t i = 0; i < node.children.size();) {
+    const QueryNode& child = node.children[i];
+    std::size_t end = i + 1;
+    if (child.kind == NodeKind::kNot) {
+      i = end;
+      continue;
+    }
+    Form made;
+    if (child.kind == NodeKind::kWord) {
+      end = i +
+            run_length({node.children.begin() + static_cast<std::ptrdiff_t>(i),
+                        node.children.end()});
+      made = row_of_words(
+          {node.children.begin() + static_cast<std::ptrdiff_t>(i),
+           node.children.begin() + static_cast<std::ptrdiff_t>(end)});
+    } else {
+      made = form(child);
+    }
+    // What holds nothing to look up asks for nothing.
+    if (!made.query.empty()) wanted.push_back(std::move(made));
+    i = end;
+  }
+  const bool any = !wanted.empty();
+  return without(all_of(std::move(wanted)), any, forbidden(node.children),
+                 context_.statistics.documents());
+}
+
+Form TreeForms::conjunction(const QueryNode& node) {
+  std::vector<Form> wanted;
+  for (const QueryNode& child : node.children) {
+    if (child.kind == NodeKind::kNot) continue;
+    Form one = form(child);
+    if (!one.query.empty()) wanted.push_back(std::move(one));
+  }
+  const bool any = !wanted.empty();
+  return without(all_of(std::move(wanted)), any, forbidden(node.children),
+                 context_.statistics.documents());
+}
+
+Form TreeForms::alternatives(const QueryNode& node) {
+  std::vector<Form> forms;
+  for (const QueryNode& child : node.children) forms.push_back(form(child));
+  return sum_of(std::move(forms));
+}
+
+Form TreeForms::exact_word(const QueryNode& node) {
+  const AnalyzedText text(node.text, false, context_.analyzer,
+                          context_.lexicon);
+  if (text.atoms().empty()) return {};
+  const Scope scope(node.field, context_.statistics);
+  const QueryAtom& first = text.atoms().front();
+  if (text.atoms().size() != 2 || first.fused.empty()) {
+    return scope.phrase(text.phrase_terms(text.all()));
+  }
+  // Written together, as typed; the joined term has no weight of its own.
+  std::string joined = first.fused;
+  joined.replace(0, prefix::kFused.size(), prefix::kJoined);
+  Form form = scope.term(first.fused);
+  form.query = Query(Query::OP_FILTER, form.query, scope.term(joined).query);
+  form.frequency = scope.frequency(joined);
+  return form;
+}
+
+Form TreeForms::phrase(const QueryNode& node) {
+  const AnalyzedText text(node.text, mixed_case_, context_.analyzer,
+                          context_.lexicon);
+  if (text.atoms().empty()) return {};
+  return Scope(node.field, context_.statistics)
+      .phrase(text.phrase_terms(text.all()));
+}
+
+// OP_NEAR takes terms alone: words of a phrase are near one by one, and a
+// phrase besides.
+Form TreeForms::near(const QueryNode& node) {
+  std::vector<std::string> terms;
+  std::vector<Form> phrases;
+  const Scope scope(node.children.front().field, context_.statistics);
+  for (const QueryNode& child : node.children) {
+    const AnalyzedText text(child.text, mixed_case_, context_.analyzer,
+                            context_.lexicon);
+    if (text.atoms().empty()) continue;
+    const std::vector<std::string> own = text.phrase_terms(text.all());
+    if (own.size() > 1) phrases.push_back(scope.phrase(own));
+    terms.insert(terms.end(), own.begin(), own.end());
+  }
+  if (terms.empty()) return {};
+  if (terms.size() == 1) return scope.term(terms.front());
+  phrases.push_back(scope.near(terms, node.distance + terms.size() - 1));
+  return scaled(all_of(std::move(phrases)), node.children.front().weight);
+}
+
+Form TreeForms::prefix(const QueryNode& node) {
+  const AnalyzedText text(node.text, false, context_.analyzer,
+                          context_.lexicon);
+  if (text.atoms().empty()) return {};
+  const Scope scope(node.field, context_.statistics);
+  const std::vector<std::string> terms = text.phrase_terms(text.all());
+  const std::vector<QueryAtom>& atoms = text.atoms();
+  // Whatever follows a run of CJK, the run stands there.
+  if (atoms.back().cjk) return scope.phrase(terms);
+  if (atoms.size() == 1) return scope.prefix(terms.front());
+  if (atoms.size() == 2 && !atoms.front().fused.empty()) {
+    return scope.prefix(atoms.front().fused);
+  }
+  bool cut = false;
+  std::vector<Form> forms;
+  for (const std::string& last :
+       context_.statistics.expand(terms.back(), kMaxPhrases, cut)) {
+    std::vector<std::string> spelled = terms;
+    spelled.back() = last;
+    forms.push_back(scope.phrase(spelled));
+  }
+  if (forms.empty()) forms.push_back(scope.phrase(terms));
+  if (cut) {
+    exact_ = false;
+    warnings_.push_back({"\"" + node.text +
+                             "*\" stands for too many words: only the most "
+                             "frequent are looked for",
+                         node.source.begin});
+  }
+  return any_of(std::move(forms));
+}
+
+Form TreeForms::filter(const QueryNode& node) {
+  Form form;
+  form.query = Query(Query::OP_SCALE_WEIGHT,
+                     plan_filter(node, context_, warnings_), 0.0);
+  form.frequency = context_.statistics.documents();
+  return form;
+}
+
+}  // namespace lede::internal

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Nodes of the tree as forms: phrases, NEAR, prefixes, exact words, and groups
+// in parentheses, which mean just what they say whatever the match mode.
+
+#pragma once
+
+#include <vector>
+
+#include "searcher/query/forms.h"
+#include "searcher/query/plan.h"
+#include "searcher/query/tree.h"
+
+namespace lede::internal {
+
+// Reads nodes for one query; collects what is to be said about them.
+class TreeForms {
+ public:
+  TreeForms(bool mixed_case, const PlanContext& context,
+            std::vector<Warning>& warnings)
+      : mixed_case_(mixed_case), context_(context), warnings_(warnings) {}
+
+  // The form of any node; with an empty query if it holds nothing to look up.
+  [[nodiscard]] Form form(const QueryNode& node);
+
+  // Forbidden nodes (children of kNot) as one query; empty if there are none.
+  [[nodiscard]] Xapian::Query forbidden(const std::vector<QueryNode>& nodes);
+
+  // False once an expansion had to be cut.
+  [[nodiscard]] bool exact() const { return exact_; }
+
+ private:
+  [[nodiscard]] Form leaf(const QueryNode& node);
+  [[nodiscard]] Form words(const QueryNode& node);
+  [[nodiscard]] Form row_of_words(const std::vector<QueryNode>& words);
+  [[nodiscard]] Form exact_word(const QueryNode& node);
+  [[nodiscard]] Form phrase(const QueryNode& node);
+  [[nodiscard]] Form near(const QueryNode& node);
+  [[nodiscard]] Form prefix(const QueryNode& node);
+  [[nodiscard]] Form conjunction(const QueryNode& node);
+  [[nodiscard]] Form alternatives(const QueryNode& node);
+  [[nodiscard]] Form filter(const QueryNode& node);
+
+  bool mixed_case_;
+  const PlanContext& context_;
+  std::vector<Warning>& warnings_;
+  bool exact_ = true;
+};
+
+}  // namespace lede::internal

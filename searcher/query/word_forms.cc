@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which terms a word of a query is looked up by.
+
+#include "searcher/query/word_forms.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/analysis/text.h"
+
+namespace lede::internal {
+namespace {
+
+// A concept's other names count, but less than the word typed.
+constexpr double kConceptWeight = 0.5;
+constexpr std::size_t kMaxAliasPhrases = 16;
+constexpr std::size_t kMaxShownAliases = 6;
+
+bool begins_with_digit(const std::string& term) {
+  return !term.empty() && term.front() >= '0' && term.front() <= '9';
+}
+
+}  // namespace
+
+Form entity_form(const Entity& entity, const Scope& scope,
+                 const PlanContext& context) {
+  std::vector<Form> forms;
+  forms.push_back(
+      scope.term(bounded_term(std::string(prefix::kEntity) + entity.id)));
+  if (entity.built_in && context.lexicon_is_current) {
+    return std::move(forms.front());
+  }
+  const std::size_t names = std::min(entity.aliases.size(), kMaxAliasPhrases);
+  for (std::size_t i = 0; i < names; ++i) {
+    const AnalyzedText alias(entity.aliases[i].text, true, context.analyzer,
+                             context.lexicon);
+    if (alias.atoms().empty()) continue;
+    forms.push_back(scope.phrase(alias.phrase_terms(alias.all())));
+  }
+  return any_of(std::move(forms));
+}
+
+Form WordForms::atom(std::size_t position) const {
+  const QueryAtom& atom = text_.atoms()[position];
+  if (atom.united_states) return scope_.term("u.s.");
+  if (atom.stem_base.empty()) return scope_.term(atom.term);
+  std::vector<Form> stems;
+  for (const std::string& stem :
+       context_.analyzer.stems(atom.stem_base, context_.stemmers)) {
+    stems.push_back(scope_.term(stem));
+  }
+  if (stems.empty()) stems.push_back(scope_.term(atom.term));
+  Form form = synonyms_of(std::move(stems));
+  // "finetuning" also finds "fine-tuning".
+  const std::string hyphenated = std::string(prefix::kFused) + atom.term;
+  if (scope_.frequency(hyphenated) == 0) return form;
+  return any_of({std::move(form), scope_.term(hyphenated)});
+}
+
+bool WordForms::is_name(AtomRange range) const {
+  if (range.size() != 2) return false;
+  const QueryAtom& first = text_.atoms()[range.begin];
+  if (first.fused.empty()) return false;
+  if (first.joined || !text_.named(range).empty()) return true;
+  std::string joined = first.fused;
+  joined.replace(0, prefix::kFused.size(), prefix::kJoined);
+  return scope_.frequency(joined) > 0;
+}
+
+bool WordForms::is_number_name(AtomRange range) const {
+  return is_name(range) &&
+         begins_with_digit(text_.atoms()[range.begin + 1].term);
+}
+
+Form WordForms::name(std::size_t position) const {
+  const AtomRange range{position, position + 2};
+  Form fused = scope_.term(text_.atoms()[position].fused);
+  if (is_number_name(range)) {
+    return fused.frequency > 0 ? fused : phrase(range);
+  }
+  const std::string solid =
+      text_.atoms()[position].fused.substr(prefix::kFused.size());
+  std::vector<Form> forms = {phrase(range), std::move(fused)};
+  for (const std::string& stem :
+       context_.analyzer.stems(solid, context_.stemmers)) {
+    forms.push_back(scope_.term(stem));
+  }
+  return any_of(std::move(forms));
+}
+
+Form WordForms::phrase(AtomRange range) const {
+  return scope_.phrase(text_.phrase_terms(range));
+}
+
+Form WordForms::whole(AtomRange range) const {
+  if (range.size() == 1) return atom(range.begin);
+  if (is_name(range)) return name(range.begin);
+  return phrase(range);
+}
+
+Form WordForms::any_part(AtomRange range) const {
+  if (range.size() == 1) return atom(range.begin);
+  if (is_number_name(range)) return name(range.begin);
+  std::vector<Form> parts;
+  AtomRange cjk{range.begin, range.begin};
+  for (std::size_t i = range.begin; i <= range.end; ++i) {
+    const bool inside = i < range.end;
+    if (inside && text_.atoms()[i].cjk) {
+      cjk.end = i + 1;
+      continue;
+    }
+    if (cjk.size() > 0) {
+      for (const std::string& gram : text_.grams(cjk)) {
+        parts.push_back(scope_.term(gram));
+      }
+    }
+    cjk = {i + 1, i + 1};
+    if (!inside) break;
+    if (i + 1 < range.end && is_number_name({i, i + 2})) {
+      parts.push_back(name(i++));
+      cjk = {i + 1, i + 1};
+    } else {
+      parts.push_back(atom(i));
+    }
+  }
+  return sum_of(std::move(parts));
+}
+
+Form WordForms::entities(AtomRange range) const {
+  std::vector<Form> forms;
+  for (const Entity* found : text_.named(range)) {
+    const double weight =
+        found->kind == EntityKind::kTerm ? kConceptWeight : 1.0;
+    forms.push_back(scaled(entity_form(*found, scope_, context_), weight));
+  }
+  return any_of(std::move(forms));
+}
+
+std::vector<std::string> WordForms::aliases(AtomRange range) const {
+  const Span span = text_.span_of(range);
+  const std::string typed =
+      fold_value(text_.text().substr(span.begin, span.end - span.begin));
+  std::vector<std::string> names;
+  for (const Entity* entity : text_.named(range)) {
+    for (const Alias& alias : entity->aliases) {
+      if (names.size() == kMaxShownAliases) return names;
+      if (fold_value(alias.text) != typed &&
+          std::ranges::find(names, alias.text) == names.end()) {
+        names.push_back(alias.text);
+      }
+    }
+  }
+  return names;
+}
+
+}  // namespace lede::internal
