@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The form in which values are compared.
+// The form in which values are compared, and where text may be cut.
 
 #include "common/analysis/text.h"
 
@@ -13,6 +13,35 @@
 #include "common/analysis/utf8.h"
 
 namespace lede {
+namespace {
+
+constexpr char32_t kZeroWidthJoiner = 0x200D;
+
+// True if a cut between the two code points parts what is seen as one. The
+// cheap part of UAX #29's extended grapheme clusters; a pair of flag letters
+// may be parted.
+bool belong_together(char32_t before, char32_t after) {
+  const auto next = static_cast<UChar32>(after);
+  return before == kZeroWidthJoiner || after == kZeroWidthJoiner ||
+         (before == '\r' && after == '\n') ||
+         u_hasBinaryProperty(next, UCHAR_GRAPHEME_EXTEND) ||
+         u_hasBinaryProperty(next, UCHAR_EMOJI_MODIFIER) ||
+         u_charType(next) == U_COMBINING_SPACING_MARK;
+}
+
+}  // namespace
+
+std::size_t grapheme_floor(std::string_view text, std::size_t offset) {
+  std::size_t cut = code_point_floor(text, offset);
+  while (cut > 0 && cut < text.size()) {
+    const std::size_t before = code_point_floor(text, cut - 1);
+    std::size_t pos = before;
+    const char32_t last = internal::next_code_point(text, pos);
+    if (!belong_together(last, internal::next_code_point(text, pos))) break;
+    cut = before;
+  }
+  return cut;
+}
 
 std::string fold_value(std::string_view value) {
   UErrorCode status = U_ZERO_ERROR;

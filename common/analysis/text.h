@@ -39,4 +39,8 @@ std::vector<Span> sentence_spans(std::string_view text);
 // Largest code point boundary of `text` at or before `offset`.
 std::size_t code_point_floor(std::string_view text, std::size_t offset);
 
+// Largest offset at or before `offset` that parts no letter from its combining
+// marks and no joined emoji: where a text may be cut for display.
+std::size_t grapheme_floor(std::string_view text, std::size_t offset);
+
 }  // namespace lede

@@ -73,6 +73,30 @@ TEST(Text, FindsCodePointBoundaries) {
   EXPECT_EQ(code_point_floor(kText, 9), 4U);
 }
 
+TEST(Text, CutsNoLetterFromItsMarks) {
+  struct {
+    std::string_view text;
+    std::size_t offset;
+    std::size_t expected;
+  } const rows[] = {
+      {"abc", 2, 2},
+      {"abc", 9, 3},
+      {"e\u0301x", 1, 0},
+      {"e\u0301x", 2, 0},
+      {"e\u0301x", 3, 3},
+      {"芯\uFE00片", 3, 0},
+      {"芯片", 4, 3},
+      {"\U0001F468\u200D\U0001F469", 7, 0},
+      {"a\U0001F44D\U0001F3FD", 5, 1},
+      {"\r\n", 1, 0},
+      {"", 0, 0},
+  };
+  for (const auto& row : rows) {
+    EXPECT_EQ(grapheme_floor(row.text, row.offset), row.expected)
+        << row.text << " at " << row.offset;
+  }
+}
+
 TEST(Text, DetectsLanguages) {
   const Row rows[] = {
       {"阿里巴巴发布新芯片", "zh-Hans"},

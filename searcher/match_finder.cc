@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Single terms and phrases are found in one pass over the tokens; entities by
+// the lexicon, if any pattern asks for one.
+
+#include "searcher/match_finder.h"
+
+#include <algorithm>
+
+#include "common/schema.h"
+
+namespace lede {
+namespace {
+
+// A cheap sign of a term: most tokens share theirs with no pattern and are
+// passed over without comparing bytes.
+std::size_t signature(std::string_view term) {
+  const auto first = static_cast<unsigned char>(term.front());
+  return (term.size() & 15) << 8 | first;
+}
+
+bool is_word(const Token& token) {
+  return token.layer == Layer::kExact || token.layer == Layer::kUnigram;
+}
+
+}  // namespace
+
+MatchFinder::MatchFinder(const MatchPatterns& patterns, const Lexicon& lexicon,
+                         Analyzer& analyzer)
+    : patterns_(patterns),
+      lexicon_(lexicon),
+      analyzer_(analyzer),
+      partials_(patterns.size()) {
+  add_groups();
+  add_steps();
+}
+
+void MatchFinder::add_groups() {
+  std::vector<std::size_t> ids;
+  for (const MatchPattern& pattern : patterns_) {
+    auto found = std::ranges::find(ids, pattern.group);
+    if (found == ids.end() && ids.size() < kMaxGroups) {
+      ids.push_back(pattern.group);
+      group_weights_.push_back(0.0);
+      found = ids.end() - 1;
+    }
+    if (found == ids.end()) --found;
+    const auto group = static_cast<unsigned>(found - ids.begin());
+    group_of_pattern_.push_back(group);
+    group_weights_[group] = std::max(group_weights_[group], pattern.weight);
+  }
+}
+
+void MatchFinder::add_steps() {
+  for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
+    const MatchPattern& pattern = patterns_[i];
+    const bool has_empty = std::ranges::any_of(
+        pattern.terms, [](const std::string& term) { return term.empty(); });
+    if (pattern.terms.empty() || has_empty) continue;
+    const bool single = pattern.terms.size() == 1;
+    if (single && pattern.is_prefix) {
+      prefixes_.push_back(i);
+    } else if (single && pattern.terms[0].starts_with(prefix::kEntity)) {
+      entities_.push_back(i);
+    } else {
+      for (std::uint32_t step = 0; step < pattern.terms.size(); ++step) {
+        steps_.push_back({pattern.terms[step], i, step});
+        signatures_.set(signature(pattern.terms[step]));
+      }
+    }
+  }
+  // Of one term the last step comes first, so that a token never takes the same
+  // phrase two steps on.
+  std::ranges::sort(steps_, [](const Step& a, const Step& b) {
+    return a.term != b.term ? a.term < b.term : a.step > b.step;
+  });
+}
+
+std::vector<Match> MatchFinder::find(std::string_view text,
+                                     std::string_view lang,
+                                     std::string_view field) {
+  analyzer_.analyze(text, lang, stream_);
+  for (std::vector<Partial>& partials : partials_) partials.clear();
+  std::vector<Match> matches;
+  for (std::size_t i = 0; i < stream_.tokens().size(); ++i) {
+    match_token(i, field, matches);
+  }
+  if (!entities_.empty()) match_entities(text, field, matches);
+  std::ranges::stable_sort(matches, {},
+                           [](const Match& match) { return match.span.begin; });
+  return matches;
+}
+
+std::vector<Span> MatchFinder::words() const {
+  std::vector<Span> words;
+  for (const Token& token : stream_.tokens()) {
+    if (is_word(token)) words.push_back(token.span);
+  }
+  return words;
+}
+
+bool MatchFinder::applies(std::uint32_t pattern, std::string_view field) const {
+  return patterns_[pattern].field.empty() || patterns_[pattern].field == field;
+}
+
+Match MatchFinder::make_match(std::uint32_t pattern, Span span) const {
+  return {span, group_of_pattern_[pattern], patterns_[pattern].weight};
+}
+
+void MatchFinder::match_token(std::size_t index, std::string_view field,
+                              std::vector<Match>& out) {
+  const Token& token = stream_.tokens()[index];
+  const std::string_view term = stream_.term(token);
+  for (const std::uint32_t pattern : prefixes_) {
+    if (term.starts_with(patterns_[pattern].terms[0]) &&
+        applies(pattern, field)) {
+      out.push_back(make_match(pattern, token.span));
+    }
+  }
+  if (!signatures_.test(signature(term))) return;
+  for (auto step = std::ranges::lower_bound(steps_, term, {}, &Step::term);
+       step != steps_.end() && step->term == term; ++step) {
+    if (!applies(step->pattern, field)) continue;
+    if (patterns_[step->pattern].terms.size() == 1) {
+      out.push_back(make_match(step->pattern, token.span));
+    } else {
+      advance(*step, index, out);
+    }
+  }
+}
+
+void MatchFinder::advance(const Step& step, std::size_t token,
+                          std::vector<Match>& out) {
+  std::vector<Partial>& partials = partials_[step.pattern];
+  const std::uint32_t position = stream_.tokens()[token].position;
+  if (step.step == 0) {
+    // Those that missed a step are of no more use.
+    std::erase_if(partials, [&](const Partial& partial) {
+      return partial.start + partial.next < position;
+    });
+    partials.push_back({position, token, 1});
+    return;
+  }
+  for (Partial& partial : partials) {
+    if (partial.next != step.step || partial.start + step.step != position) {
+      continue;
+    }
+    ++partial.next;
+    if (partial.next == patterns_[step.pattern].terms.size()) {
+      add_phrase(step.pattern, partial, out);
+    }
+    return;
+  }
+}
+
+void MatchFinder::add_phrase(std::uint32_t pattern, const Partial& partial,
+                             std::vector<Match>& out) const {
+  const std::vector<std::string>& terms = patterns_[pattern].terms;
+  std::uint32_t step = 0;
+  for (std::size_t i = partial.first_token; step < terms.size(); ++i) {
+    const Token& token = stream_.tokens()[i];
+    if (token.position != partial.start + step ||
+        stream_.term(token) != terms[step]) {
+      continue;
+    }
+    out.push_back(make_match(pattern, token.span));
+    ++step;
+  }
+}
+
+void MatchFinder::match_entities(std::string_view text, std::string_view field,
+                                 std::vector<Match>& out) {
+  mentions_.clear();
+  lexicon_.find_mentions(stream_, text, false, mentions_);
+  for (const Mention& mention : mentions_) {
+    for (const std::uint32_t pattern : entities_) {
+      const std::string_view id = std::string_view(patterns_[pattern].terms[0])
+                                      .substr(prefix::kEntity.size());
+      if (id == mention.entity->id && applies(pattern, field)) {
+        out.push_back(make_match(pattern, mention.span));
+      }
+    }
+  }
+}
+
+std::vector<Span> merge_spans(const std::vector<Match>& matches) {
+  std::vector<Span> merged;
+  for (const Match& match : matches) {
+    if (merged.empty() || match.span.begin >= merged.back().end) {
+      merged.push_back(match.span);
+    } else {
+      merged.back().end = std::max(merged.back().end, match.span.end);
+    }
+  }
+  return merged;
+}
+
+}  // namespace lede

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Where the patterns of a query stand in a text.
+
+#pragma once
+
+#include <bitset>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "common/analysis/analyzer.h"
+#include "common/lexicon/lexicon.h"
+#include "searcher/highlight.h"
+#include <lede/article.h>
+
+namespace lede {
+
+// One token or mention to mark. A phrase gives one a word.
+struct Match {
+  Span span;
+  unsigned group = 0;  // index into MatchFinder::group_weights()
+  double weight = 0.0;
+};
+
+// Made for one query, used by one thread for any number of texts. The patterns,
+// lexicon and analyzer outlive it.
+class MatchFinder {
+ public:
+  // Groups beyond this many count as one.
+  static constexpr unsigned kMaxGroups = 64;
+
+  MatchFinder(const MatchPatterns& patterns, const Lexicon& lexicon,
+              Analyzer& analyzer);
+
+  // Weight of the heaviest pattern of each group.
+  [[nodiscard]] const std::vector<double>& group_weights() const {
+    return group_weights_;
+  }
+
+  // The matches in `text`, ascending by their first byte; `field` is its json
+  // name. Linear in the text and its matches.
+  std::vector<Match> find(std::string_view text, std::string_view lang,
+                          std::string_view field);
+  // The words of the text last searched, ascending and disjoint.
+  [[nodiscard]] std::vector<Span> words() const;
+
+ private:
+  // One term of a pattern; `step` is its place in the phrase.
+  struct Step {
+    std::string_view term;
+    std::uint32_t pattern = 0;
+    std::uint32_t step = 0;
+  };
+  // A phrase found up to its step `next`.
+  struct Partial {
+    std::uint32_t start = 0;      // position of its first term
+    std::size_t first_token = 0;  // of the stream
+    std::uint32_t next = 0;
+  };
+
+  void add_groups();
+  void add_steps();
+  [[nodiscard]] bool applies(std::uint32_t pattern,
+                             std::string_view field) const;
+  void match_token(std::size_t index, std::string_view field,
+                   std::vector<Match>& out);
+  void advance(const Step& step, std::size_t token, std::vector<Match>& out);
+  void add_phrase(std::uint32_t pattern, const Partial& partial,
+                  std::vector<Match>& out) const;
+  void match_entities(std::string_view text, std::string_view field,
+                      std::vector<Match>& out);
+  [[nodiscard]] Match make_match(std::uint32_t pattern, Span span) const;
+
+  const MatchPatterns& patterns_;
+  const Lexicon& lexicon_;
+  Analyzer& analyzer_;
+  std::vector<double> group_weights_;
+  std::vector<unsigned> group_of_pattern_;
+  std::vector<Step> steps_;              // sorted by term, last step first
+  std::bitset<4096> signatures_;         // of the steps' terms
+  std::vector<std::uint32_t> prefixes_;  // patterns
+  std::vector<std::uint32_t> entities_;  // patterns
+  std::vector<std::vector<Partial>> partials_;  // by pattern
+  TokenStream stream_;
+  std::vector<Mention> mentions_;
+};
+
+// Spans of `matches`, which ascend, with overlapping ones merged.
+std::vector<Span> merge_spans(const std::vector<Match>& matches);
+
+}  // namespace lede
