@@ -65,7 +65,9 @@ class MemberReader {
   template <typename Number>
   void number(const char* name, Number& out) {
     const Json* value = find(name);
-    ok_ = value != nullptr && value->is_number_integer();
+    ok_ = value != nullptr &&
+          (std::is_unsigned_v<Number> ? value->is_number_unsigned()
+                                      : value->is_number_integer());
     if (!ok_) return;
     out = value->get<Number>();
     // A number that does not fit is no number this program wrote.
