@@ -170,6 +170,11 @@ class LayerWriter {
   void write_pair(const Atom& first, const Atom& second) {
     const bool cjk = first.kind == AtomKind::kCjk;
     if (cjk && second.kind != AtomKind::kCjk) return;
+    // Over a space numbers alone are joined: most pairs end here.
+    if (second.kind != AtomKind::kNumber && first.end < second.begin &&
+        text_[first.end] == ' ') {
+      return;
+    }
     const internal::Link link =
         internal::link_between(text_, first.end, second.begin);
     if (link == internal::Link::kNone) return;

@@ -105,11 +105,15 @@ bool is_fused(std::string_view text, const AtomList& list, std::size_t index,
   if (link != Link::kHyphen || !is_word(first) || !is_word(second)) {
     return false;
   }
-  const auto hyphen_after = [&](std::size_t at) {
-    return at + 1 < atoms.size() &&
-           link_between(text, atoms[at].end, atoms[at + 1].begin) == link;
+  const auto link_after = [&](std::size_t at) {
+    return link_between(text, atoms[at].end, atoms[at + 1].begin);
   };
-  return !hyphen_after(index + 1) && (index == 0 || !hyphen_after(index - 1));
+  if (index > 0 && link_after(index - 1) == Link::kHyphen) return false;
+  if (index + 2 == atoms.size()) return true;
+  const Atom& third = atoms[index + 2];
+  const Link next = link_after(index + 1);
+  return !(next == Link::kHyphen && is_word(third)) &&
+         !(next == Link::kGlued && third.kind == AtomKind::kNumber);
 }
 
 }  // namespace lede::internal

@@ -5,8 +5,10 @@
 //   letters then digits   written together, with any dash, an underscore, or
 //                         one space before a short number that is no year,
 //                         unless the word is a stop word or a month
-//   letters then letters  a hyphen, and no hyphen before or after the two:
-//                         fine-tuning, not state-of-the-art
+//   letters then letters  a hyphen, and none before the two nor between them
+//                         and more letters: fine-tuning, gpt-oss-120b, not
+//                         state-of-the-art. Letters that make a name with the
+//                         digits written to them do not count: kimi-k2
 
 #pragma once
 

@@ -183,6 +183,9 @@ TEST(Analyzer, FusesNamesOfLettersAndDigits) {
        "Jopensource"},
       {"e-mail", "Femail Jemail"},
       {"state-of-the-art", ""},
+      {"gpt-oss-120b", "Fgptoss Jgptoss Foss120b Joss120b"},
+      {"Kimi-K2", "Fk2 Jk2"},
+      {"open-source模型", "Fopensource Jopensource"},
       {"fine\u2013tuning", ""},
       {"c++-based", ""},
       {"第4代 AI芯片", ""},
@@ -251,6 +254,7 @@ TEST(Analyzer, CutsCjkIntoUnigramsAndBigrams) {
       {"삼성", "삼|삼성 성"},
       {"芯A片", "芯 a|Za 片"},
       {"芯\u200D片", "芯|芯片 片"},
+      {"\u337F", "株|株式 式|式会 会|会社 社"},
   };
   for (const Row& row : rows) {
     EXPECT_EQ(dump_tokens(analyze(row.text)), row.expected) << row.text;

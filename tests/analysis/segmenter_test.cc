@@ -43,7 +43,7 @@ TEST(Segmenter, GivesTheSameAtomsWithAndWithoutItsShortcut) {
   Segmenter slow(false);
   AtomList fast_atoms;
   AtomList slow_atoms;
-  for (int round = 0; round < 50000; ++round) {
+  for (int round = 0; round < 20000; ++round) {
     const std::string text = random_text(random);
     fast.cut(text, fast_atoms);
     slow.cut(text, slow_atoms);
@@ -57,7 +57,7 @@ TEST(Segmenter, StaysLinearOnDottedAndMarkedRuns) {
   std::string dotted;
   std::string marked = "e";
   std::string singles;
-  for (int i = 0; i < 200000; ++i) {
+  for (int i = 0; i < 50000; ++i) {
     dotted += "ab.";
     marked += i % 2 == 0 ? "\u0301" : "\u0323";
     singles += "a.b.cd.";
