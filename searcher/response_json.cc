@@ -231,6 +231,11 @@ std::string hit_to_json(const Hit& hit, const SearchRequest& request) {
   return to_text(to_json(hit, request));
 }
 
+std::string with_query_id(std::string object, std::string_view query_id) {
+  if (query_id.empty()) return object;
+  return "{\"query_id\":" + to_text(Json(query_id)) + "," + object.substr(1);
+}
+
 const std::vector<std::string_view>& article_field_names() {
   static const std::vector<std::string_view> kNames = {"id",
                                                        "title",

@@ -27,6 +27,10 @@ std::string response_to_json(const SearchResponse& response,
 // One hit as one line.
 std::string hit_to_json(const Hit& hit, const SearchRequest& request);
 
+// A JSON object of the above with "query_id" in front; as it is if `query_id`
+// is empty.
+std::string with_query_id(std::string object, std::string_view query_id);
+
 // The named fields of an article as one JSON object, null where it has none.
 std::string article_fields_to_json(const Article& article,
                                    const std::vector<std::string>& fields);

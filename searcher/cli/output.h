@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Answers as lede-search prints them.
+
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "searcher/cli/options.h"
+#include <lede/request.h>
+#include <lede/response.h>
+
+namespace lede {
+
+// The lines of one answer in a format. `query_id`: of a batch, else empty.
+// `color`: with terminal escapes, in the text format.
+std::string format_answer(const SearchResponse& response,
+                          const SearchRequest& request, OutputFormat format,
+                          std::string_view query_id, bool color);
+
+// The answer for people to read: hits with their matches, facets, timeline.
+std::string answer_as_text(const SearchResponse& response,
+                           const SearchRequest& request, bool color);
+
+// How the query was read and what is odd about it, a line each; empty if it was
+// read as it was typed.
+std::string reading_as_text(const QueryReading& reading);
+
+// `id` with each white space of Unicode as %XX of its bytes: an item of a TREC
+// run stands between spaces.
+std::string encode_white_space(std::string_view id);
+
+}  // namespace lede

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Answers for people to read.
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+#include <span>
+#include <utility>
+
+#include "searcher/cli/output.h"
+
+namespace lede {
+namespace {
+
+constexpr std::size_t kBarWidth = 40;
+
+// Terminal escapes, or nothing.
+struct Style {
+  std::string_view headline, mark, quiet, end;
+};
+constexpr Style kColored{"\x1b[1m", "\x1b[1;33m", "\x1b[2m", "\x1b[0m"};
+constexpr Style kPlain{};
+
+// A control byte in a text would act on the terminal.
+void append_safely(std::string_view text, std::string& out) {
+  for (const char byte : text) {
+    const auto code = static_cast<unsigned char>(byte);
+    out += code < 0x20 || code == 0x7f ? ' ' : byte;
+  }
+}
+
+// The text with its spans marked, `base` being the style around them.
+std::string marked(std::string_view text, std::span<const Span> spans,
+                   std::string_view base, const Style& style) {
+  std::string out(base);
+  std::size_t at = 0;
+  for (const Span& span : spans) {
+    append_safely(text.substr(at, span.begin - at), out);
+    out.append(style.end).append(style.mark);
+    append_safely(text.substr(span.begin, span.end - span.begin), out);
+    out.append(style.end).append(base);
+    at = span.end;
+  }
+  append_safely(text.substr(at), out);
+  out.append(style.end);
+  return out;
+}
+
+void add_hit(const Hit& hit, std::size_t rank, const Style& style,
+             std::string& out) {
+  const std::string number = std::to_string(rank) + ". ";
+  out += number;
+  if (hit.title) {
+    out += marked(*hit.title, hit.title_highlights, style.headline, style);
+  } else {
+    out += marked("(no headline) " + hit.id, {}, style.headline, style);
+  }
+  if (hit.partial) out += "  (some of the words)";
+  out += '\n';
+  std::string about;
+  for (const std::string& item : {hit.source, hit.published, hit.lang}) {
+    if (item.empty()) continue;
+    if (!about.empty()) about += " · ";
+    append_safely(item, about);
+  }
+  const std::string indent(number.size(), ' ');
+  if (!about.empty())
+    out += indent + marked(about, {}, style.quiet, style) + '\n';
+  for (const Snippet& snippet : hit.snippets) {
+    out += indent + marked(snippet.text, snippet.highlights, "", style) + '\n';
+  }
+  if (!hit.url.empty()) {
+    out += indent + marked(hit.url, {}, style.quiet, style) + '\n';
+  }
+  if (hit.explanation) {
+    char line[160];
+    std::snprintf(line, sizeof line,
+                  "score %.3f = text %.3f + closeness %.3f + freshness %.3f",
+                  hit.score, hit.explanation->text, hit.explanation->closeness,
+                  hit.explanation->freshness);
+    out += indent + line + '\n';
+  }
+  out += '\n';
+}
+
+void add_facet(const Facet& facet, std::string& out) {
+  out += facet.field + ":\n";
+  for (const FacetValue& value : facet.values) {
+    char count[32];
+    std::snprintf(count, sizeof count, "%8ju  ",
+                  static_cast<std::uintmax_t>(value.documents));
+    out += count;
+    append_safely(value.label, out);
+    out += value.selected ? " (selected)\n" : "\n";
+  }
+}
+
+void add_timeline(const Timeline& timeline, std::string& out) {
+  std::uint64_t most = 1;
+  for (const TimelineBucket& bucket : timeline.buckets) {
+    most = std::max(most, bucket.documents);
+  }
+  for (const TimelineBucket& bucket : timeline.buckets) {
+    char count[32];
+    std::snprintf(count, sizeof count, "%8ju  ",
+                  static_cast<std::uintmax_t>(bucket.documents));
+    out += bucket.start + count;
+    const std::uint64_t bars = bucket.documents * kBarWidth / most;
+    for (std::uint64_t i = 0; i < bars; ++i) out += "▇";
+    out += '\n';
+  }
+  if (timeline.undated > 0) {
+    out += "undated   " + std::to_string(timeline.undated) + '\n';
+  }
+}
+
+// The summary at the end: "1-10 of 123 articles, 1.9 ms".
+std::string footer(const SearchResponse& response,
+                   const SearchRequest& request) {
+  std::string line;
+  const auto full = std::ranges::count(response.hits, false, &Hit::partial);
+  if (full > 0) {
+    line += std::to_string(request.offset + 1) + "-" +
+            std::to_string(request.offset + static_cast<std::size_t>(full)) +
+            " of ";
+  }
+  if (!response.exact) line += "at least ";
+  line += std::to_string(response.documents) +
+          (response.documents == 1 ? " article" : " articles");
+  char time[32];
+  std::snprintf(time, sizeof time, ", %.1f ms\n", response.took_ms);
+  return line + time;
+}
+
+}  // namespace
+
+std::string answer_as_text(const SearchResponse& response,
+                           const SearchRequest& request, bool color) {
+  const Style& style = color ? kColored : kPlain;
+  std::string out;
+  std::size_t rank = request.offset;
+  for (const Hit& hit : response.hits) add_hit(hit, ++rank, style, out);
+  for (const Facet& facet : response.facets) add_facet(facet, out);
+  if (response.timeline) add_timeline(*response.timeline, out);
+  out += footer(response, request);
+  return out;
+}
+
+std::string reading_as_text(const QueryReading& reading) {
+  std::string out;
+  if (!reading.read_as.empty() && reading.read_as != reading.text) {
+    out += "read as: " + reading.read_as + '\n';
+  }
+  for (const ReadAsPart& part : reading.parts) {
+    if (part.aliases.empty()) continue;
+    out += "  " + part.text + " =";
+    for (const std::string& alias : part.aliases) out += " " + alias;
+    out += '\n';
+  }
+  for (const Warning& warning : reading.warnings) {
+    out += "note: " + warning.message + '\n';
+  }
+  return out;
+}
+
+}  // namespace lede

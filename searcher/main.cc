@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lede-search: asks an index from the command line.
+
+#include <iostream>
+#include <unistd.h>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "common/program/program.h"
+#include "searcher/cli/batch.h"
+#include "searcher/cli/options.h"
+#include "searcher/cli/output.h"
+#include <lede/searcher.h>
+
+namespace lede {
+namespace {
+
+bool quiet_about_limits(const SearchOptions& options) {
+  return options.common.quiet || options.request.limit == 0;
+}
+
+Result<int> answer_one(const Searcher& searcher, const SearchOptions& options) {
+  Result<SearchResponse> response = searcher.search(options.request);
+  if (!response) return response.error();
+  if (!options.common.quiet && isatty(STDERR_FILENO) != 0) {
+    std::cerr << reading_as_text(response->query);
+  }
+  std::cout << format_answer(*response, options.request, options.format, "",
+                             use_color(options.common, STDOUT_FILENO));
+  const std::size_t shown = response->hits.size();
+  if (!quiet_about_limits(options) && shown > 0 &&
+      response->documents > options.request.offset + shown) {
+    std::cout.flush();
+    std::cerr << "lede-search: --limit " << options.request.limit << " shows "
+              << shown << " of " << response->documents << " articles\n";
+  }
+  return response->documents == 0 ? kNothingFound : kDone;
+}
+
+Result<int> answer_batch(const Searcher& searcher,
+                         const SearchOptions& options) {
+  const auto queries = read_batch(options.batch_file, std::cerr);
+  if (!queries) return queries.error();
+  const bool color = use_color(options.common, STDOUT_FILENO);
+  Result<BatchReport> report =
+      run_batch(searcher, options, *queries, color, std::cout);
+  if (!report) return report.error();
+  std::cout.flush();
+  const bool found = report->hits > 0;
+  if (!quiet_about_limits(options) && report->cut > 0) {
+    std::cerr << "lede-search: --limit " << options.request.limit
+              << " cut the answers to " << report->cut << " of "
+              << queries->size() << " queries\n";
+  }
+  if (options.timings) std::cerr << timings_line(std::move(*report)) << '\n';
+  return found ? kDone : kNothingFound;
+}
+
+Result<int> run(TypedOptions typed, std::string query) {
+  const Result<SearchOptions> options =
+      finish_options(std::move(typed), std::move(query));
+  if (!options) return options.error();
+  SearcherOptions searcher_options;
+  searcher_options.lexicon_path = options->common.lexicon;
+  const Result<Searcher> searcher =
+      Searcher::open(options->common.indexes, std::move(searcher_options));
+  if (!searcher) return searcher.error();
+  return options->batch_file.empty() ? answer_one(*searcher, *options)
+                                     : answer_batch(*searcher, *options);
+}
+
+}  // namespace
+}  // namespace lede
+
+int main(int argc, char** argv) {
+  CLI::App app("Searches an index of news articles.", "lede-search");
+  lede::TypedOptions typed;
+  lede::add_search_options(app, typed);
+  lede::SplitArguments split = lede::split_arguments(app, argc, argv);
+  return lede::run_program(
+      app, typed.rest.common, static_cast<int>(split.options.size()),
+      split.options.data(), [&] { return lede::run(typed, split.query); });
+}
