@@ -208,9 +208,7 @@ class Lexer {
         opening == U'"' && before.bytes > 0 && is_ascii_digit(before.value);
     const bool single = opening == kLeftSingleQuote;
     const std::size_t end = inches ? std::string_view::npos
-                            : single
-                                ? closing_single_quote(text_, inner)
-                                : closing_double_quote(text_, inner, opening);
+                                   : closing_quote(text_, inner, opening);
     if (end == std::string_view::npos) {
       if (!inches && !single) {
         warn("a quotation mark without its pair is left out", begin);
