@@ -207,8 +207,8 @@ class Lexer {
     const bool inches =
         opening == U'"' && before.bytes > 0 && is_ascii_digit(before.value);
     const bool single = opening == kLeftSingleQuote;
-    const std::size_t end = inches ? std::string_view::npos
-                                   : closing_quote(text_, inner, opening);
+    const std::size_t end =
+        inches ? std::string_view::npos : closing_quote(text_, inner, opening);
     if (end == std::string_view::npos) {
       if (!inches && !single) {
         warn("a quotation mark without its pair is left out", begin);

@@ -227,38 +227,38 @@ class RunPlanner {
     return {typed_offset(span.begin, false), typed_offset(span.end, true)};
   }
 
-  [[nodiscard]] std::size_t typed_offset(std::size_t at, bool end) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      if (at > words_[i].end || (at == words_[i].end && !end)) continue;
-      const Span source = nodes_[i].source;
-      if (source.end - source.begin != nodes_[i].text.size()) {
-        return end ? source.end : source.begin;
-      }
-      // Marks around a word are typed with it.
-      const AtomRange word = text_.within(words_[i]);
-      const Span inner = text_.span_of(word);
-      if (end ? at == inner.end : at == inner.begin) {
-        return end ? source.end : source.begin;
-      }
-      return source.begin + (at - words_[i].begin);
-    }
-    return nodes_.back().source.end;
+  // The word whose text holds byte `at` of the joined text.
+  [[nodiscard]] std::size_t word_at(std::size_t at) const {
+    const auto after = std::ranges::upper_bound(words_, at, {}, &Span::begin);
+    return static_cast<std::size_t>(after - words_.begin()) - 1;
   }
 
+  [[nodiscard]] std::size_t typed_offset(std::size_t at, bool end) const {
+    const std::size_t i = word_at(end ? at - 1 : at);
+    const Span source = nodes_[i].source;
+    const bool as_typed = source.end - source.begin == nodes_[i].text.size();
+    // Marks around a word are typed with it.
+    const Span inner = text_.span_of(text_.within(words_[i]));
+    if (!as_typed || at == (end ? inner.end : inner.begin)) {
+      return end ? source.end : source.begin;
+    }
+    return source.begin + (at - words_[i].begin);
+  }
+
+  // Whole words as they print; of a part of one, its text.
   [[nodiscard]] std::string label(AtomRange range) const {
     const Span span = text_.span_of(range);
     std::string out;
-    for (std::size_t i = 0; i < words_.size(); ++i) {
+    for (std::size_t i = word_at(span.begin); i <= word_at(span.end - 1); ++i) {
       const AtomRange word = text_.within(words_[i]);
-      if (word.size() == 0 || word.begin < range.begin ||
-          word.end > range.end) {
-        continue;
+      if (word.begin < range.begin || word.end > range.end) {
+        return text_.text().substr(span.begin, span.end - span.begin);
       }
+      if (word.size() == 0) continue;
       if (!out.empty()) out += ' ';
       out += print_node(nodes_[i]);
     }
-    return out.empty() ? text_.text().substr(span.begin, span.end - span.begin)
-                       : out;
+    return out;
   }
 
   std::span<const QueryNode> nodes_;
