@@ -42,6 +42,9 @@ enum class Role : std::uint8_t { kOther, kStop, kWideStop, kCloser, kSpace };
 
 Role role_of(char32_t code_point) {
   switch (code_point) {
+    case ' ':
+    case '\n':
+      return Role::kSpace;
     case '.':
     case '!':
     case '?':
@@ -83,12 +86,12 @@ class SentenceCutter {
   std::vector<Span> cut() {
     std::size_t pos = 0;
     while (pos < text_.size()) {
-      if (internal::is_ascii(text_[pos]) && is_plain(text_[pos])) {
-        take(pos, pos + 1);
-        ++pos;
+      const std::size_t start = pos;
+      while (pos < text_.size() && is_plain(text_[pos])) ++pos;
+      if (pos > start) {
+        take(start, pos);
         continue;
       }
-      const std::size_t start = pos;
       const Role role = role_of(internal::next_code_point(text_, pos));
       switch (role) {
         case Role::kSpace:
@@ -119,6 +122,10 @@ class SentenceCutter {
 
   // Behind the white space at `pos`; a second line feed in it closes.
   std::size_t skip_space(std::size_t pos) {
+    if (text_[pos] == ' ' && pos + 1 < text_.size() &&
+        is_plain(text_[pos + 1])) {
+      return pos + 1;
+    }
     int lines = 0;
     while (pos < text_.size()) {
       std::size_t next = pos;
