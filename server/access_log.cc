@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// See access_log.h.
+
+#include "server/access_log.h"
+
+#include <nlohmann/json.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace lede {
+
+namespace {
+
+// JSON text of a value that may be no UTF-8.
+std::string quoted(std::string_view text) {
+  return nlohmann::json(text).dump(-1, ' ', false,
+                                   nlohmann::json::error_handler_t::replace);
+}
+
+double milliseconds(std::chrono::nanoseconds duration) {
+  return std::chrono::duration<double, std::milli>(duration).count();
+}
+
+}  // namespace
+
+AccessLog::AccessLog(bool quiet) {
+  if (!spdlog::get("lede-server")) spdlog::stderr_logger_mt("lede-server");
+  auto logger = spdlog::get("lede-server");
+  logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})",
+                      spdlog::pattern_time_type::utc);
+  logger->set_level(quiet ? spdlog::level::err : spdlog::level::info);
+  spdlog::set_default_logger(logger);
+}
+
+void AccessLog::answered(const HttpRequest& request,
+                         const HttpResponse& response,
+                         std::chrono::nanoseconds duration,
+                         std::string_view client) const {
+  spdlog::info(
+      R"("event":"request","method":{},"route":{},"status":{},"bytes":{},"ms":{:.2f},"client":{})",
+      quoted(request.method), quoted(response.route), response.status,
+      response.body.size(), milliseconds(duration), quoted(client));
+}
+
+void AccessLog::rejected(std::string_view code) const {
+  spdlog::info(R"("event":"rejected","code":{})", quoted(code));
+}
+
+void AccessLog::note(std::string_view message) const {
+  spdlog::info(R"("event":"note","message":{})", quoted(message));
+}
+
+void AccessLog::failure(std::string_view message) const {
+  spdlog::error(R"("event":"failure","message":{})", quoted(message));
+}
+
+}  // namespace lede

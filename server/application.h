@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Routes: which handler answers what, by which methods, and what holds for all
+// answers: validators for caches, who may read across origins.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "server/backend.h"
+#include "server/http_message.h"
+#include "server/metrics.h"
+#include "server/settings.h"
+
+namespace lede {
+
+// Which routes a listener serves.
+enum class RouteSet : std::uint8_t {
+  kAll,
+  kAllButMetrics,  // the metrics have a listener of their own
+  kOperations,     // /metrics, /healthz, /readyz alone
+};
+
+// Thread-safe. The backend and the metrics outlive it.
+class Application {
+ public:
+  Application(RouteSet routes, ServerSettings settings, Backend& backend,
+              Metrics& metrics)
+      : routes_(routes),
+        settings_(std::move(settings)),
+        backend_(backend),
+        metrics_(metrics) {}
+
+  // Answers any request; the route's pattern is the answer's `route`.
+  [[nodiscard]] HttpResponse handle(const HttpRequest& request) const;
+
+ private:
+  RouteSet routes_;
+  ServerSettings settings_;
+  Backend& backend_;
+  Metrics& metrics_;
+};
+
+}  // namespace lede

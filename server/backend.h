@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the handlers ask of the index: the searcher's library as the server
+// needs it, so that a handler can be tried with any answer.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <lede/searcher.h>
+
+namespace lede {
+
+// Called from several threads at once. While there is no index every Result is
+// kMissingIndex; kBusy if too much is being asked at the same time.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+
+  virtual Result<SearchResponse> search(const SearchRequest& request) = 0;
+  virtual Result<StoredArticleView> article(std::string_view key) = 0;
+  virtual Result<IndexStats> stats() = 0;
+  // What an unchanged answer depends on besides its request.
+  virtual Result<std::uint64_t> revision() = 0;
+  virtual std::string lexicon_version() = 0;
+};
+
+}  // namespace lede

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The front page, /
+
+#include "common/date.h"
+#include "server/handlers/handlers.h"
+#include "server/handlers/search_parameters.h"
+#include "server/pages/page.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::size_t kNewest = 8;
+
+SearchRequest newest_request(const Call& call) {
+  SearchRequest request;
+  request.limit = kNewest;
+  request.sort = SortOrder::kNewest;
+  request.time_zone = call.settings.time_zone;
+  request.facets = {"source"};
+  request.facet_limit = kMaxFacetLimit;
+  request.highlights = false;
+  return request;
+}
+
+std::string sources_text(const SearchResponse& response, UiLanguage language) {
+  if (response.facets.empty()) return {};
+  const std::size_t count = response.facets.front().values.size();
+  if (count == 0) return {};
+  if (count == 1) return std::string(word(language, "one_source"));
+  // A full list may be cut.
+  return phrase(language, "sources_unit",
+                number_text(count) + (count >= kMaxFacetLimit ? "+" : ""));
+}
+
+void add_holdings(View& view, const IndexStats& stats,
+                  const SearchResponse& newest, UiLanguage language) {
+  view.text("articles", count_text(language, stats.documents, "article"));
+  view.text("sources", sources_text(newest, language));
+  if (!stats.earliest.empty()) {
+    view.text("range", phrase(language, "range_of_dates",
+                              date_text(language, stats.earliest),
+                              date_text(language, stats.latest)));
+  }
+  if (stats.updated_at > 0) {
+    const std::string day =
+        format_date({stats.updated_at, DatePrecision::kDay}, TimeZone::utc());
+    view.text("updated", phrase(language, "updated", date_text(language, day)));
+  }
+}
+
+void add_newest(View& view, const SearchResponse& newest, const Page& page) {
+  std::vector<View>& list = view.list("newest");
+  for (const Hit& hit : newest.hits) {
+    View& each = list.emplace_back();
+    add_text_language(each, hit.lang);
+    each.text("link", page.article_link(hit.key, ""));
+    add_marked(each, "title",
+               hit.title ? std::string_view(*hit.title)
+                         : word(page.language(), "untitled"),
+               {});
+    add_meta(each,
+             {hit.source, hit.published, hit.published_inferred, hit.lang},
+             page.language());
+  }
+  view.flag("any_newest", !list.empty());
+  view.text("all_link", page.link("/search", {{"sort", "newest"}}));
+}
+
+}  // namespace
+
+HttpResponse handle_front_page(const Call& call) {
+  const Page page(call);
+  const Result<IndexStats> stats = call.backend.stats();
+  if (!stats) return error_page(page, stats.error());
+  const Result<SearchResponse> newest =
+      call.backend.search(newest_request(call));
+  if (!newest) return error_page(page, newest.error());
+  if (stats->documents == 0) {
+    return error_page(page, {ErrorCode::kMissingIndex, "the index is empty"});
+  }
+  View view;
+  add_holdings(view, *stats, *newest, page.language());
+  add_newest(view, *newest, page);
+  return page.respond_without_head("pages/front.mustache", std::move(view));
+}
+
+}  // namespace lede

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The resources: each a function from a request to an answer, one file for
+// each kind.
+
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "server/backend.h"
+#include "server/http_message.h"
+#include "server/metrics.h"
+#include "server/settings.h"
+#include "server/url.h"
+
+namespace lede {
+
+// What a handler is given. The references outlive the call.
+struct Call {
+  const HttpRequest& http;
+  const Target& target;
+  std::string argument;  // what stands for {} in the route; decoded
+  const ServerSettings& settings;
+  Backend& backend;
+  Metrics& metrics;
+  std::int64_t now = 0;  // seconds since 1970
+};
+
+using Handler = HttpResponse (*)(const Call&);
+
+// The interface for programs: JSON, errors as problem+json.
+HttpResponse handle_api_search(const Call& call);
+HttpResponse handle_api_article(const Call& call);
+HttpResponse handle_api_article_by_id(const Call& call);
+HttpResponse handle_api_stats(const Call& call);
+
+// For those who operate it.
+HttpResponse handle_healthz(const Call& call);
+HttpResponse handle_readyz(const Call& call);
+HttpResponse handle_metrics(const Call& call);
+
+// For people: HTML, errors as pages.
+HttpResponse handle_front_page(const Call& call);
+HttpResponse handle_search_page(const Call& call);
+HttpResponse handle_article_page(const Call& call);
+HttpResponse handle_query_help(const Call& call);
+HttpResponse handle_api_help(const Call& call);
+HttpResponse handle_unknown_page(const Call& call);
+
+HttpResponse handle_opensearch(const Call& call);
+HttpResponse handle_asset(const Call& call);
+
+}  // namespace lede

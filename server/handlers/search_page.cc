@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// /search
+
+#include "server/handlers/handlers.h"
+#include "server/handlers/search_parameters.h"
+#include "server/pages/page.h"
+#include "server/pages/search_view.h"
+#include "server/pages/timeline_view.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::size_t kFacetValues = 6;
+
+SearchRequest page_request(const Call& call) {
+  SearchRequest request;
+  request.time_zone = call.settings.time_zone;
+  request.spelling = SpellingMode::kAuto;
+  read_page_parameters(call.target.parameters, call.now, request);
+  // The page shows what it is made for, whatever the URL asks.
+  request.facets = {"company", "model", "chip", "person",
+                    "source",  "topic", "lang"};
+  request.facet_limit = kFacetValues;
+  request.timeline = TimelineInterval::kAuto;
+  request.partial_matches = true;
+  request.offsets = OffsetUnit::kUtf8;
+  request.fields.clear();
+  request.explain = false;
+  return request;
+}
+
+// Counts what each wider query would find, and lists those that do.
+void add_wider(View& view, const SearchAnswer& answer, Backend& backend) {
+  for (WiderQuery& wider : wider_queries(answer)) {
+    wider.request.limit = 0;
+    wider.request.offset = 0;
+    wider.request.facets.clear();
+    wider.request.timeline.reset();
+    const Result<SearchResponse> response = backend.search(wider.request);
+    if (!response || response->documents == 0) continue;
+    view.list("wider")
+        .emplace_back()
+        .text("label", wider.label)
+        .text("link", wider.link)
+        .text("count", number_text(response->documents));
+  }
+  view.flag("any_wider", !view.list("wider").empty());
+}
+
+}  // namespace
+
+HttpResponse handle_search_page(const Call& call) {
+  Page page(call);
+  for (const auto& [name, value] : call.target.parameters) {
+    if (name == "q" && value.size() > kMaxQueryTextBytes) {
+      return error_page(
+          page, {ErrorCode::kInvalidArgument,
+                 "a query has at most " + std::to_string(kMaxQueryTextBytes) +
+                     " bytes"});
+    }
+  }
+  const SearchRequest request = page_request(call);
+  const SearchLinks links(page);
+  page.set_query(request.query);
+  for (const Parameter& each : links.parameters()) {
+    if (each.first != "q" && each.first != "spelling") page.keep(each);
+  }
+  const Result<SearchResponse> response = call.backend.search(request);
+  if (!response) return error_page(page, response.error());
+
+  View view;
+  const SearchAnswer answer{request, *response, links, page};
+  add_reading(view, answer);
+  add_results(view, answer);
+  add_facets(view, answer);
+  if (response->timeline) {
+    add_timeline(view, *response->timeline, links, page.language());
+  }
+  if (response->documents == 0 && response->hits.empty()) {
+    view.text("read_as", response->query.read_as);
+    add_wider(view, answer, call.backend);
+  }
+  return page.respond("pages/search.mustache",
+                      request.query.empty() ? word(page.language(), "search")
+                                            : std::string_view(request.query),
+                      std::move(view));
+}
+
+}  // namespace lede

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// See search_parameters.h. One row a parameter: its name, whether it may be
+// repeated, and what reads its value.
+
+#include "server/handlers/search_parameters.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <span>
+#include <utility>
+
+#include "common/date.h"
+#include "common/schema.h"
+
+namespace lede {
+
+namespace {
+
+// What a value should have been ("a number from 0 to 100"); empty if it is
+// right.
+using Complaint = std::string;
+
+struct Reading {
+  std::string_view value;
+  std::int64_t now;
+  SearchRequest& request;
+};
+
+struct Row {
+  std::string_view name;
+  bool repeatable;
+  Complaint (*read)(const Reading&);
+};
+
+template <typename Number>
+Complaint read_number(std::string_view text, Number low, Number high,
+                      Number& out) {
+  const char* end = text.data() + text.size();
+  Number number{};
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (error != std::errc() || stop != end || number < low || number > high) {
+    return "a number from " + std::to_string(low) + " to " +
+           std::to_string(high);
+  }
+  out = number;
+  return {};
+}
+
+Complaint read_truth(std::string_view text, bool& out) {
+  if (text != "true" && text != "false") return "true or false";
+  out = text == "true";
+  return {};
+}
+
+template <typename Value>
+using Choices = std::initializer_list<std::pair<std::string_view, Value>>;
+
+template <typename Value, typename Out>
+Complaint read_choice(std::string_view text, Choices<Value> choices, Out& out) {
+  std::string names;
+  for (const auto& [name, value] : choices) {
+    if (name == text) {
+      out = value;
+      return {};
+    }
+    names.append(names.empty() ? "" : ", ").append(name);
+  }
+  return "one of " + names;
+}
+
+std::vector<std::string_view> facet_names() {
+  std::vector<std::string_view> names;
+  for (const FilterFieldRow& row : filter_fields()) {
+    if (row.facet) names.push_back(row.name);
+  }
+  for (const std::string_view calendar : {"year", "month"}) {
+    if (std::ranges::find(names, calendar) == names.end()) {
+      names.push_back(calendar);
+    }
+  }
+  return names;
+}
+
+std::vector<std::string_view> filter_names() {
+  std::vector<std::string_view> names = facet_names();
+  for (const FilterFieldRow& row : filter_fields()) {
+    if (std::ranges::find(names, row.name) == names.end()) {
+      names.push_back(row.name);
+    }
+  }
+  return names;
+}
+
+const std::vector<std::string_view>& article_fields() {
+  static const std::vector<std::string_view> kNames = {"id",
+                                                       "title",
+                                                       "summary",
+                                                       "key_points",
+                                                       "text",
+                                                       "url",
+                                                       "source",
+                                                       "authors",
+                                                       "topics",
+                                                       "published",
+                                                       "updated",
+                                                       "lang",
+                                                       "extra",
+                                                       "origin",
+                                                       "indexed_at",
+                                                       "published_precision",
+                                                       "published_inferred"};
+  return kNames;
+}
+
+std::string listed(const std::vector<std::string_view>& names) {
+  std::string text;
+  for (const std::string_view name : names) {
+    text.append(text.empty() ? "" : ", ").append(name);
+  }
+  return text;
+}
+
+// Reads names separated by commas.
+Complaint read_names(std::string_view text,
+                     const std::vector<std::string_view>& known,
+                     std::vector<std::string>& out) {
+  while (!text.empty()) {
+    const std::size_t comma = std::min(text.find(','), text.size());
+    const std::string_view name = text.substr(0, comma);
+    if (std::ranges::find(known, name) == known.end()) {
+      return "out of " + listed(known);
+    }
+    if (std::ranges::find(out, name) == out.end()) out.emplace_back(name);
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return {};
+}
+
+Complaint read_filter(const Reading& in) {
+  const std::size_t colon = in.value.find(':');
+  if (colon == std::string_view::npos || colon + 1 == in.value.size()) {
+    return "FIELD:VALUE";
+  }
+  const std::string_view field = in.value.substr(0, colon);
+  const std::vector<std::string_view> known = filter_names();
+  if (std::ranges::find(known, field) == known.end()) {
+    return "FIELD:VALUE with a field out of " + listed(known);
+  }
+  in.request.filters.push_back(
+      {std::string(field), std::string(in.value.substr(colon + 1))});
+  return {};
+}
+
+Complaint read_date(const Reading& in, std::string& out) {
+  const Result<DateInterval> interval =
+      parse_interval(in.value, TimeZone::utc(), in.now);
+  if (!interval && !in.value.empty()) {
+    return "a date: 2025-09-11, 2025-09, 2025-Q3, 2025 or 7d";
+  }
+  out = in.value;
+  return {};
+}
+
+Complaint read_timeline(const Reading& in) {
+  using enum TimelineInterval;
+  return read_choice<TimelineInterval>(in.value,
+                                       {{"auto", kAuto},
+                                        {"day", kDay},
+                                        {"week", kWeek},
+                                        {"month", kMonth},
+                                        {"year", kYear}},
+                                       in.request.timeline);
+}
+
+Complaint read_text(const Reading& in) {
+  if (in.value.size() > kMaxQueryTextBytes) {
+    return "at most " + std::to_string(kMaxQueryTextBytes) + " bytes";
+  }
+  in.request.query = in.value;
+  return {};
+}
+
+Complaint read_zone(const Reading& in) {
+  if (!TimeZone::find(in.value)) return "an IANA time zone: Asia/Shanghai";
+  in.request.time_zone = in.value;
+  return {};
+}
+
+Complaint read_limit(const Reading& in) {
+  return read_number<std::size_t>(in.value, 0, kMaxLimit, in.request.limit);
+}
+Complaint read_offset(const Reading& in) {
+  return read_number<std::size_t>(in.value, 0, kMaxOffset, in.request.offset);
+}
+Complaint read_sort(const Reading& in) {
+  using enum SortOrder;
+  return read_choice<SortOrder>(
+      in.value,
+      {{"relevance", kRelevance}, {"newest", kNewest}, {"oldest", kOldest}},
+      in.request.sort);
+}
+Complaint read_rank(const Reading& in) {
+  return read_choice<RankMode>(
+      in.value, {{"blend", RankMode::kBlend}, {"text", RankMode::kText}},
+      in.request.rank);
+}
+Complaint read_match(const Reading& in) {
+  using enum MatchMode;
+  return read_choice<MatchMode>(in.value,
+                                {{"auto", kAuto}, {"all", kAll}, {"any", kAny}},
+                                in.request.match);
+}
+Complaint read_spelling(const Reading& in) {
+  using enum SpellingMode;
+  return read_choice<SpellingMode>(
+      in.value, {{"auto", kAuto}, {"suggest", kSuggest}, {"off", kOff}},
+      in.request.spelling);
+}
+Complaint read_offsets(const Reading& in) {
+  using enum OffsetUnit;
+  return read_choice<OffsetUnit>(
+      in.value,
+      {{"utf8", kUtf8}, {"utf16", kUtf16}, {"codepoints", kCodePoints}},
+      in.request.offsets);
+}
+
+constexpr Row kRows[] = {
+    {"q", false, read_text},
+    {"limit", false, read_limit},
+    {"offset", false, read_offset},
+    {"sort", false, read_sort},
+    {"rank", false, read_rank},
+    {"match", false, read_match},
+    {"spelling", false, read_spelling},
+    {"filter", true, read_filter},
+    {"from", false,
+     [](const Reading& in) { return read_date(in, in.request.from); }},
+    {"to", false,
+     [](const Reading& in) { return read_date(in, in.request.to); }},
+    {"tz", false, read_zone},
+    {"facet", true,
+     [](const Reading& in) {
+       return read_names(in.value, facet_names(), in.request.facets);
+     }},
+    {"facet_limit", false,
+     [](const Reading& in) {
+       return read_number<std::size_t>(in.value, 1, kMaxFacetLimit,
+                                       in.request.facet_limit);
+     }},
+    {"timeline", false, read_timeline},
+    {"stories", false,
+     [](const Reading& in) {
+       return read_truth(in.value, in.request.stories);
+     }},
+    {"fields", true,
+     [](const Reading& in) {
+       return read_names(in.value, article_fields(), in.request.fields);
+     }},
+    {"offsets", false, read_offsets},
+    {"explain", false,
+     [](const Reading& in) {
+       return read_truth(in.value, in.request.explain);
+     }},
+    {"deadline_ms", false,
+     [](const Reading& in) {
+       return read_number<std::int64_t>(in.value, 1, kMaxDeadlineMs,
+                                        in.request.deadline_ms);
+     }},
+};
+
+const Row* find_row(std::string_view name) {
+  const Row* row = std::ranges::find(kRows, name, &Row::name);
+  return row == std::end(kRows) ? nullptr : row;
+}
+
+Problem unknown_parameter(const std::string& name) {
+  std::vector<std::string_view> known;
+  for (const Row& row : kRows) known.push_back(row.name);
+  const std::string nearest =
+      is_clean_text(name) ? nearest_name(name, known) : std::string();
+  std::string detail = "there is no such parameter";
+  if (!nearest.empty()) detail += "; did you mean '" + nearest + "'?";
+  return {400, "unknown_parameter", detail, is_clean_text(name) ? name : ""};
+}
+
+// Levenshtein distance in bytes.
+std::size_t edits(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t substituted = diagonal + (a[i - 1] != b[j - 1] ? 1 : 0);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string nearest_name(std::string_view name,
+                         const std::vector<std::string_view>& known) {
+  constexpr std::size_t kLongestNameBytes = 32;
+  if (name.empty() || name.size() > kLongestNameBytes) return {};
+  std::string_view best;
+  std::size_t fewest = std::max<std::size_t>(1, name.size() / 3) + 1;
+  for (const std::string_view candidate : known) {
+    const bool begins_alike =
+        candidate.size() > 1 &&
+        (name.starts_with(candidate) ||
+         (name.size() > 1 && candidate.starts_with(name)));
+    const std::size_t count = begins_alike ? 1 : edits(name, candidate);
+    if (count < fewest) {
+      fewest = count;
+      best = candidate;
+    }
+  }
+  return std::string(best);
+}
+
+std::optional<Problem> read_search_parameters(const Parameters& parameters,
+                                              std::int64_t now,
+                                              SearchRequest& request) {
+  std::set<std::string_view> seen;
+  for (const auto& [name, value] : parameters) {
+    const Row* row = find_row(name);
+    if (row == nullptr) return unknown_parameter(name);
+    if (!row->repeatable && !seen.insert(row->name).second) {
+      return Problem{400, "invalid_parameter", "given more than once", name};
+    }
+    if (!is_clean_text(value)) {
+      return Problem{400, "invalid_parameter",
+                     "not valid UTF-8, or with control characters", name};
+    }
+    if (const Complaint wanted = row->read({value, now, request});
+        !wanted.empty()) {
+      return Problem{400, "invalid_parameter", "must be " + wanted, name};
+    }
+  }
+  return std::nullopt;
+}
+
+void read_page_parameters(const Parameters& parameters, std::int64_t now,
+                          SearchRequest& request) {
+  for (const auto& [name, value] : parameters) {
+    const Row* row = find_row(name);
+    if (row == nullptr || !is_clean_text(value)) continue;
+    // A value that does not read leaves the request as it was.
+    (void)row->read({value, now, request});
+  }
+}
+
+}  // namespace lede

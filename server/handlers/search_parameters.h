@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The parameters of a search, checked.
+
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/problem.h"
+#include "server/url.h"
+#include <lede/request.h>
+
+namespace lede {
+
+inline constexpr std::size_t kMaxQueryTextBytes = 2000;
+inline constexpr std::size_t kMaxLimit = 100;
+inline constexpr std::size_t kMaxOffset = 10'000;
+inline constexpr std::size_t kMaxFacetLimit = 1000;
+inline constexpr std::int64_t kMaxDeadlineMs = 10'000;
+
+// Reads `parameters` over the values `request` already has. The first one that
+// is unknown, repeated without leave or of a bad value is returned as a
+// problem, with the nearest name or what would have been right; `request` is
+// then of no use. `now`, seconds since 1970, is what dates relate to.
+std::optional<Problem> read_search_parameters(const Parameters& parameters,
+                                              std::int64_t now,
+                                              SearchRequest& request);
+
+// As above for pages: what does not read is passed over.
+void read_page_parameters(const Parameters& parameters, std::int64_t now,
+                          SearchRequest& request);
+
+// The name of `known` that `name` was most likely meant to be: the one with
+// the fewest edits, if these are no more than a third of it or it begins alike.
+std::string nearest_name(std::string_view name,
+                         const std::vector<std::string_view>& known);
+
+}  // namespace lede

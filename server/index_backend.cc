@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// See index_backend.h.
+
+#include "server/index_backend.h"
+
+#include <utility>
+
+namespace lede {
+
+namespace {
+
+Error missing_index() {
+  return {ErrorCode::kMissingIndex, "there is no index yet"};
+}
+
+// Gives its slot back when it goes.
+class Slot {
+ public:
+  Slot(std::counting_semaphore<>& slots, std::chrono::milliseconds max_wait)
+      : slots_(slots), taken_(slots.try_acquire_for(max_wait)) {}
+  ~Slot() {
+    if (taken_) slots_.release();
+  }
+  Slot(const Slot&) = delete;
+  Slot& operator=(const Slot&) = delete;
+
+  [[nodiscard]] bool taken() const { return taken_; }
+
+ private:
+  std::counting_semaphore<>& slots_;
+  bool taken_;
+};
+
+}  // namespace
+
+IndexBackend::IndexBackend(IndexBackendOptions options, SearchObserver observer)
+    : options_(std::move(options)),
+      observer_(std::move(observer)),
+      slots_(options_.max_searches) {}
+
+std::shared_ptr<Searcher> IndexBackend::searcher() const {
+  const std::lock_guard lock(mutex_);
+  return searcher_;
+}
+
+Result<void> IndexBackend::open() {
+  if (searcher()) return {};
+  Result<Searcher> opened = Searcher::open(options_.indexes, options_.searcher);
+  if (!opened) return opened.error();
+  auto shared = std::make_shared<Searcher>(std::move(*opened));
+  const std::lock_guard lock(mutex_);
+  searcher_ = std::move(shared);
+  return {};
+}
+
+Result<void> IndexBackend::reload_lexicon() {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return {};
+  return index->reload_lexicon();
+}
+
+Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  const Slot slot(slots_, options_.max_wait);
+  if (!slot.taken()) {
+    return Error{ErrorCode::kBusy, "too many searches at the same time"};
+  }
+  const auto begin = std::chrono::steady_clock::now();
+  Result<SearchResponse> response = index->search(request);
+  if (response) {
+    observer_(request, *response, std::chrono::steady_clock::now() - begin);
+  }
+  return response;
+}
+
+Result<StoredArticleView> IndexBackend::article(std::string_view key) {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->article(key);
+}
+
+Result<IndexStats> IndexBackend::stats() {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->stats();
+}
+
+Result<std::uint64_t> IndexBackend::revision() {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->revision();
+}
+
+std::string IndexBackend::lexicon_version() {
+  const std::shared_ptr<Searcher> index = searcher();
+  return index ? index->lexicon_version() : std::string();
+}
+
+}  // namespace lede

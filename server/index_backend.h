@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The Backend over a Searcher, which may not be there yet.
+
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <semaphore>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "server/backend.h"
+
+namespace lede {
+
+struct IndexBackendOptions {
+  std::vector<std::string> indexes;
+  SearcherOptions searcher;
+  std::ptrdiff_t max_searches = 4;           // at the same time
+  std::chrono::milliseconds max_wait{1000};  // of a search for its turn
+};
+
+class IndexBackend : public Backend {
+ public:
+  // Called with the duration of each search that was answered.
+  using SearchObserver = std::function<void(
+      const SearchRequest&, const SearchResponse&, std::chrono::nanoseconds)>;
+
+  IndexBackend(IndexBackendOptions options, SearchObserver observer);
+
+  // Opens the index if that has not yet been done: kMissingIndex until it is
+  // made, kCorrupt, kVersionMismatch. Cheap if it is open. Thread-safe.
+  Result<void> open();
+  // Rereads the user's lexicon; on failure the old one stays. Thread-safe.
+  Result<void> reload_lexicon();
+
+  Result<SearchResponse> search(const SearchRequest& request) override;
+  Result<StoredArticleView> article(std::string_view key) override;
+  Result<IndexStats> stats() override;
+  Result<std::uint64_t> revision() override;
+  std::string lexicon_version() override;
+
+ private:
+  // Null while there is no index. Shared by the calls under way.
+  std::shared_ptr<Searcher> searcher() const;
+
+  IndexBackendOptions options_;
+  SearchObserver observer_;
+  std::counting_semaphore<> slots_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<Searcher> searcher_;  // guarded by mutex_
+};
+
+}  // namespace lede

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// See metrics.h.
+
+#include "server/metrics.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+namespace lede {
+
+namespace {
+
+// Seconds; from a cached page to a search near its deadline.
+const prometheus::Histogram::BucketBoundaries kBuckets = {
+    0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5};
+
+double seconds(std::chrono::nanoseconds duration) {
+  return std::chrono::duration<double>(duration).count();
+}
+
+// Classes that differ in what they cost.
+std::string class_of(const SearchResponse& response) {
+  const auto words = std::ranges::count_if(
+      response.query.parts,
+      [](const ReadAsPart& part) { return !part.filter; });
+  if (words == 0) return "everything";
+  return words == 1 ? "one_word" : "several_words";
+}
+
+}  // namespace
+
+struct Metrics::State {
+  prometheus::Registry registry;
+  prometheus::Family<prometheus::Histogram>& requests =
+      prometheus::BuildHistogram()
+          .Name("lede_http_request_duration_seconds")
+          .Help("Time from the whole request to the whole answer")
+          .Register(registry);
+  prometheus::Family<prometheus::Histogram>& searches =
+      prometheus::BuildHistogram()
+          .Name("lede_search_duration_seconds")
+          .Help("Time of a search, by class of query")
+          .Register(registry);
+  prometheus::Family<prometheus::Histogram>& stages =
+      prometheus::BuildHistogram()
+          .Name("lede_search_stage_duration_seconds")
+          .Help("Time of a stage of answering a search")
+          .Register(registry);
+  prometheus::Family<prometheus::Counter>& rejected =
+      prometheus::BuildCounter()
+          .Name("lede_rejected_total")
+          .Help("Requests refused before they were looked at")
+          .Register(registry);
+  prometheus::Gauge& in_flight = prometheus::BuildGauge()
+                                     .Name("lede_requests_in_flight")
+                                     .Help("Requests being answered")
+                                     .Register(registry)
+                                     .Add({});
+  prometheus::Gauge& documents = prometheus::BuildGauge()
+                                     .Name("lede_index_documents")
+                                     .Help("Articles in the index")
+                                     .Register(registry)
+                                     .Add({});
+  prometheus::Gauge& revision = prometheus::BuildGauge()
+                                    .Name("lede_index_revision")
+                                    .Help("Revision of the index")
+                                    .Register(registry)
+                                    .Add({});
+  prometheus::Gauge& age = prometheus::BuildGauge()
+                               .Name("lede_index_age_seconds")
+                               .Help("Time since the index last changed")
+                               .Register(registry)
+                               .Add({});
+};
+
+Metrics::Metrics(std::string_view version) : state_(std::make_unique<State>()) {
+  prometheus::BuildGauge()
+      .Name("lede_build_info")
+      .Help("The running version")
+      .Register(state_->registry)
+      .Add({{"version", std::string(version)}})
+      .Set(1);
+}
+
+Metrics::~Metrics() = default;
+
+void Metrics::request_begun() { state_->in_flight.Increment(); }
+
+void Metrics::request_answered(std::string_view route, int status,
+                               std::chrono::nanoseconds duration) {
+  state_->in_flight.Decrement();
+  state_->requests
+      .Add({{"route", std::string(route)}, {"code", std::to_string(status)}},
+           kBuckets)
+      .Observe(seconds(duration));
+}
+
+void Metrics::request_rejected(std::string_view reason) {
+  state_->rejected.Add({{"reason", std::string(reason)}}).Increment();
+}
+
+void Metrics::search_answered(const SearchResponse& response,
+                              std::chrono::nanoseconds duration) {
+  state_->searches.Add({{"class", class_of(response)}}, kBuckets)
+      .Observe(seconds(duration));
+}
+
+void Metrics::stage_ended(std::string_view stage,
+                          std::chrono::nanoseconds duration) {
+  state_->stages.Add({{"stage", std::string(stage)}}, kBuckets)
+      .Observe(seconds(duration));
+}
+
+std::string Metrics::text(const IndexStats* stats, std::int64_t now) {
+  if (stats != nullptr) {
+    state_->documents.Set(static_cast<double>(stats->documents));
+    state_->revision.Set(static_cast<double>(stats->revision));
+    state_->age.Set(static_cast<double>(
+        std::max<std::int64_t>(0, now - stats->updated_at)));
+  }
+  std::ostringstream out;
+  prometheus::TextSerializer().Serialize(out, state_->registry.Collect());
+  return out.str();
+}
+
+}  // namespace lede

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How the query was read: chips, spelling, warnings, shards; and what to ask
+// instead if it found nothing.
+
+#include <algorithm>
+
+#include "server/pages/search_view.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::size_t kMaxAliases = 3;
+constexpr std::size_t kMaxWider = 6;
+
+std::string joined(const std::vector<std::string>& texts, std::size_t most) {
+  std::string out;
+  for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) {
+    if (i > 0) out += ", ";
+    out += texts[i];
+  }
+  if (texts.size() > most) out += ", …";
+  return out;
+}
+
+// The query with part `skipped` left out (none if it is past the end).
+std::string without_part(const std::vector<ReadAsPart>& parts,
+                         std::size_t skipped) {
+  std::string out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i == skipped || parts[i].dropped) continue;
+    if (!out.empty()) out += ' ';
+    out += parts[i].text;
+  }
+  return out;
+}
+
+// True if the parts side by side are the whole query: then one can be left out
+// without touching the others. In "(a OR b)" it could not.
+bool parts_stand_alone(const QueryReading& reading) {
+  return reading.read_as == without_part(reading.parts, reading.parts.size());
+}
+
+// True if a warning points into the part, as far as it stands in the query as
+// typed.
+bool is_warned(const QueryReading& reading, const ReadAsPart& part) {
+  const std::size_t begin = reading.text.find(part.text);
+  if (begin == std::string::npos) return false;
+  return std::ranges::any_of(reading.warnings, [&](const Warning& warning) {
+    return warning.position && *warning.position >= begin &&
+           *warning.position < begin + part.text.size();
+  });
+}
+
+void add_query_chips(std::vector<View>& chips, const SearchAnswer& answer) {
+  const QueryReading& reading = answer.response.query;
+  const UiLanguage language = answer.page.language();
+  const bool droppable = reading.parts.size() > 1 && parts_stand_alone(reading);
+  for (std::size_t i = 0; i < reading.parts.size(); ++i) {
+    const ReadAsPart& part = reading.parts[i];
+    View& chip = chips.emplace_back();
+    chip.text("text", part.text)
+        .text("aliases", joined(part.aliases, kMaxAliases))
+        .flag("filter", part.filter)
+        .flag("dropped", part.dropped)
+        .flag("warned", is_warned(reading, part))
+        .text("drop_link", "")
+        .text("drop_label", phrase(language, "drop", part.text));
+    if (droppable && !part.dropped) {
+      chip.text("drop_link",
+                answer.links.with("q", without_part(reading.parts, i)));
+    }
+  }
+}
+
+void add_filter_chip(std::vector<View>& chips, const SearchAnswer& answer,
+                     std::string text, std::string link) {
+  chips.emplace_back()
+      .text("drop_label", phrase(answer.page.language(), "drop", text))
+      .text("text", text)
+      .text("aliases", "")
+      .flag("filter", true)
+      .flag("dropped", false)
+      .flag("warned", false)
+      .text("drop_link", link);
+}
+
+void add_filter_chips(std::vector<View>& chips, const SearchAnswer& answer) {
+  const UiLanguage language = answer.page.language();
+  for (const FieldFilter& filter : answer.request.filters) {
+    std::string value = filter.value;
+    for (const Facet& facet : answer.response.facets) {
+      for (const FacetValue& each : facet.values) {
+        if (facet.field == filter.field && each.value == value) {
+          value = each.label;
+        }
+      }
+    }
+    add_filter_chip(chips, answer,
+                    std::string(word(language, filter.field)) + ": " + value,
+                    answer.links.toggled(filter.field, filter.value));
+  }
+  if (!answer.request.from.empty()) {
+    add_filter_chip(chips, answer,
+                    std::string(word(language, "from")) + " " +
+                        date_text(language, answer.request.from),
+                    answer.links.with("from", ""));
+  }
+  if (!answer.request.to.empty()) {
+    add_filter_chip(chips, answer,
+                    std::string(word(language, "to")) + " " +
+                        date_text(language, answer.request.to),
+                    answer.links.with("to", ""));
+  }
+}
+
+void add_suggestion(View& view, const SearchAnswer& answer) {
+  const auto& suggestion = answer.response.query.suggestion;
+  if (!suggestion) return;
+  view.section("suggestion")
+      .flag("applied", suggestion->applied)
+      .text("text", suggestion->text)
+      .text("count",
+            suggestion->documents > 0 ? number_text(suggestion->documents) : "")
+      .text("link", answer.links.with("q", suggestion->text))
+      .text("instead_link", answer.links.with("spelling", "off"));
+}
+
+}  // namespace
+
+void add_reading(View& view, const SearchAnswer& answer) {
+  const SearchResponse& response = answer.response;
+  std::vector<View>& chips = view.list("parts");
+  add_query_chips(chips, answer);
+  add_filter_chips(chips, answer);
+  view.flag("any_reading", !chips.empty());
+  add_suggestion(view, answer);
+  for (const Warning& warning : response.query.warnings) {
+    view.list("warnings").emplace_back().text("message", warning.message);
+  }
+  if (response.shards.answered < response.shards.total) {
+    view.text("shards", phrase(answer.page.language(), "shards",
+                               std::to_string(response.shards.answered),
+                               std::to_string(response.shards.total)));
+  }
+}
+
+std::vector<WiderQuery> wider_queries(const SearchAnswer& answer) {
+  std::vector<WiderQuery> out;
+  const UiLanguage language = answer.page.language();
+  const auto add = [&](std::string label, std::string link,
+                       const SearchRequest& request) {
+    if (out.size() < kMaxWider) {
+      out.push_back({std::move(label), std::move(link), request});
+    }
+  };
+  for (std::size_t i = 0; i < answer.request.filters.size(); ++i) {
+    const FieldFilter& filter = answer.request.filters[i];
+    SearchRequest request = answer.request;
+    request.filters.erase(request.filters.begin() +
+                          static_cast<std::ptrdiff_t>(i));
+    add(phrase(language, "without", filter.value),
+        answer.links.toggled(filter.field, filter.value), request);
+  }
+  if (!answer.request.from.empty() || !answer.request.to.empty()) {
+    SearchRequest request = answer.request;
+    request.from.clear();
+    request.to.clear();
+    add(phrase(language, "without",
+               answer.request.from + ".." + answer.request.to),
+        answer.links.with_dates("", ""), request);
+  }
+  const QueryReading& reading = answer.response.query;
+  if (reading.parts.size() < 2 || !parts_stand_alone(reading)) return out;
+  for (std::size_t i = 0; i < reading.parts.size(); ++i) {
+    if (reading.parts[i].dropped) continue;
+    SearchRequest request = answer.request;
+    request.query = without_part(reading.parts, i);
+    add(request.query, answer.links.with("q", request.query), request);
+  }
+  return out;
+}
+
+}  // namespace lede

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The parts of the page of results.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/pages/page.h"
+#include "server/pages/search_links.h"
+#include <lede/request.h>
+#include <lede/response.h>
+
+namespace lede {
+
+// A query like the one that found nothing, and what it would find.
+struct WiderQuery {
+  std::string label;
+  std::string link;
+  SearchRequest request;
+};
+
+// What the page is made of.
+struct SearchAnswer {
+  const SearchRequest& request;
+  const SearchResponse& response;
+  const SearchLinks& links;
+  const Page& page;
+};
+
+// "Read as" chips, spelling, warnings, shards.
+void add_reading(View& view, const SearchAnswer& answer);
+// Counts, order, hits and paging.
+void add_results(View& view, const SearchAnswer& answer);
+void add_facets(View& view, const SearchAnswer& answer);
+
+// Queries that ask for less than the one that found nothing: each filter and
+// each word left out in turn, and any of the words. At most six.
+std::vector<WiderQuery> wider_queries(const SearchAnswer& answer);
+
+}  // namespace lede

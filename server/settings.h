@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the operator decides about the answers.
+
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace lede {
+
+struct ServerSettings {
+  // "https://news.example/lede" without a slash at its end: what absolute
+  // links begin with. Empty: the address listened on.
+  std::string public_url;
+  // Path of public_url, in front of every link: "/lede"; empty as a rule.
+  std::string path_prefix;
+  // Origins that may read the API from their pages; "*" for all.
+  std::vector<std::string> cors = {"*"};
+  std::string time_zone = "UTC";  // of requests that name none
+  // For the page that says how to fill the index.
+  std::string index_path;
+  // Seconds since 1970.
+  std::function<std::int64_t()> clock;
+};
+
+}  // namespace lede

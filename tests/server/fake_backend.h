@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// An index that answers what a test tells it to, and remembers what it was
+// asked.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "server/application.h"
+#include "server/backend.h"
+
+namespace lede::testing {
+
+class FakeBackend : public Backend {
+ public:
+  Result<SearchResponse> search(const SearchRequest& request) override {
+    requests.push_back(request);
+    if (failure) return *failure;
+    SearchResponse answer = response;
+    answer.query.text = request.query;
+    if (answer.query.read_as.empty()) answer.query.read_as = request.query;
+    return answer;
+  }
+  Result<StoredArticleView> article(std::string_view key) override {
+    if (failure) return *failure;
+    if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
+    return stored;
+  }
+  Result<IndexStats> stats() override {
+    if (failure) return *failure;
+    return held;
+  }
+  Result<std::uint64_t> revision() override {
+    if (failure) return *failure;
+    return held.revision;
+  }
+  std::string lexicon_version() override { return lexicon; }
+
+  std::optional<Error> failure;
+  SearchResponse response;
+  StoredArticleView stored;
+  IndexStats held;
+  std::string lexicon = "1";
+  std::vector<SearchRequest> requests;
+};
+
+// A hit with everything a page shows.
+inline Hit make_hit(const std::string& title) {
+  Hit hit;
+  hit.key = "0123456789abcdef";
+  hit.id = "a";
+  hit.url = "https://wire.example/a";
+  hit.title = title;
+  hit.source = "Example Wire";
+  hit.published = "2025-09-11";
+  hit.published_precision = "day";
+  hit.lang = "en";
+  return hit;
+}
+
+// The application over a fake, at 12:00 UTC on 11 September 2025.
+class Site {
+ public:
+  Site() {
+    settings.public_url = "http://127.0.0.1:8080";
+    settings.index_path = "/data/lede.db";
+    settings.clock = [this] { return now; };
+    backend.held.documents = 1;
+    backend.held.revision = 1;
+  }
+
+  HttpResponse get(const std::string& target,
+                   std::vector<HeaderField> headers = {},
+                   const std::string& method = "GET") {
+    return ask({method, target, std::move(headers), "", "127.0.0.1"});
+  }
+  HttpResponse post(const std::string& target, const std::string& body,
+                    const std::string& type = "application/json") {
+    return ask({"POST", target, {{"content-type", type}}, body, "127.0.0.1"});
+  }
+  HttpResponse ask(const HttpRequest& request) {
+    return Application(RouteSet::kAll, settings, backend, metrics)
+        .handle(request);
+  }
+
+  std::int64_t now = 1757592000;
+  FakeBackend backend;
+  ServerSettings settings;
+  Metrics metrics{"test"};
+};
+
+// The value of a response's header field, or "".
+inline std::string field(const HttpResponse& response, std::string_view name) {
+  for (const auto& [known, value] : response.headers) {
+    if (known == name) return value;
+  }
+  return {};
+}
+
+}  // namespace lede::testing

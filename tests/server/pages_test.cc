@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "server/compression.h"
+#include "server/pages/words.h"
+#include "server/url.h"
+#include "tests/server/fake_backend.h"
+
+namespace lede {
+namespace {
+
+using testing::field;
+using ::testing::HasSubstr;
+using testing::make_hit;
+using ::testing::Not;
+using testing::Site;
+
+// A site with one answer of everything.
+void fill(Site& site) {
+  SearchResponse& response = site.backend.response;
+  response.documents = 123;
+  response.stories = 98;
+  response.query.parts = {{"chips", {"芯片"}, false, false},
+                          {"training", {}, false, true},
+                          {"company:alibaba", {"阿里巴巴"}, true, false}};
+  response.query.read_as = "chips training company:alibaba";
+  Hit hit = make_hit("Chips of their own");
+  hit.title_highlights = {{0, 5}};
+  hit.snippets = {{"key_points", "They train chips.", {{11, 16}}},
+                  {"text", "went on with chips", {{13, 18}}}};
+  hit.story = {"s",          7,   3, "fedcba9876543210", "b", "Example Ledger",
+               "2025-09-10", true};
+  response.hits = {hit, make_hit("Second")};
+  response.hits[1].partial = true;
+  response.facets = {{"company",
+                      {{"company:alibaba", "Alibaba", 96, true},
+                       {"company:baidu", "Baidu", 48, false}}},
+                     {"lang", {{"zh-Hans", "zh-Hans", 40, false}}}};
+  response.timeline =
+      Timeline{TimelineInterval::kMonth,
+               3,
+               {{"2025-08-01", 10}, {"2025-09-01", 31}, {"2025-10-01", 0}}};
+}
+
+TEST(SearchPage, ShowsHowTheQueryWasRead) {
+  Site site;
+  fill(site);
+  const std::string page = site.get("/search?q=chips+training").body;
+  EXPECT_THAT(page, HasSubstr("<span class=\"term\">chips</span>"
+                              "<span class=\"alias\"> = 芯片</span>"));
+  EXPECT_THAT(page, HasSubstr("chip dropped"));
+  EXPECT_THAT(page, HasSubstr("chip filter"));
+}
+
+TEST(SearchPage, MarksWhatMatched) {
+  Site site;
+  fill(site);
+  const std::string page = site.get("/search?q=chips").body;
+  EXPECT_THAT(page, HasSubstr("<mark>Chips</mark> of their own</a>"));
+  EXPECT_THAT(page, HasSubstr("snippet point"));
+  EXPECT_THAT(page, HasSubstr("went on with <mark>chips</mark> …"));
+  EXPECT_THAT(page, HasSubstr("7 articles in this story"));
+  EXPECT_THAT(page, HasSubstr("11 September 2025"));
+}
+
+TEST(SearchPage, DividesFullMatchesFromPartialOnes) {
+  Site site;
+  fill(site);
+  const std::string page = site.get("/search?q=chips").body;
+  EXPECT_THAT(page, HasSubstr("Articles with some of the words"));
+  EXPECT_LT(page.find("Chips"), page.find("Articles with some of the words"));
+  EXPECT_TRUE(site.backend.requests.at(0).partial_matches);
+}
+
+TEST(SearchPage, TogglesFiltersByLinks) {
+  Site site;
+  fill(site);
+  const std::string page =
+      site.get("/search?q=chips&filter=company:company:alibaba&offset=20").body;
+  // The one that is on is taken off, the other put on; both begin anew.
+  EXPECT_THAT(page, HasSubstr("<li class=\"selected\"><a "
+                              "href=\"/search?q=chips\""));
+  EXPECT_THAT(page, HasSubstr("filter=company:company:alibaba&amp;filter="
+                              "company:company:baidu\""));
+  EXPECT_THAT(page, Not(HasSubstr("offset=20&amp;filter")));
+}
+
+TEST(SearchPage, DrawsTheTimelineWithoutAScript) {
+  Site site;
+  fill(site);
+  const std::string page = site.get("/search?q=chips").body;
+  EXPECT_THAT(page, HasSubstr("September 2025: 31"));
+  EXPECT_THAT(page, HasSubstr("from=2025-09-01&amp;to=2025-09-30"));
+  EXPECT_THAT(page, Not(HasSubstr("October 2025: 0")));
+}
+
+TEST(SearchPage, PagesThroughTheAnswer) {
+  Site site;
+  fill(site);
+  const std::string page = site.get("/search?q=chips&offset=10").body;
+  EXPECT_THAT(page, HasSubstr("offset=20"));
+  EXPECT_THAT(page, HasSubstr("rel=\"prev\""));
+  EXPECT_THAT(page, HasSubstr("of 98"));
+  site.backend.response.hits.clear();
+  EXPECT_THAT(site.get("/search?q=chips&offset=500").body,
+              HasSubstr("There is no page this far"));
+}
+
+TEST(SearchPage, OffersWiderQueriesWhenNothingIsFound) {
+  Site site;
+  site.backend.response.query.parts = {{"alpha", {}, false, false},
+                                       {"beta", {}, false, false}};
+  site.backend.response.query.read_as = "alpha beta";
+  const HttpResponse response = site.get("/search?q=alpha+beta");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("Nothing found"));
+  EXPECT_THAT(response.body, HasSubstr("alpha beta"));
+  // Each word left out was counted once, without fetching hits.
+  ASSERT_EQ(site.backend.requests.size(), 3U);
+  EXPECT_EQ(site.backend.requests[1].query, "beta");
+  EXPECT_EQ(site.backend.requests[2].query, "alpha");
+  EXPECT_EQ(site.backend.requests[1].limit, 0U);
+}
+
+TEST(SearchPage, PassesOverParametersItDoesNotKnow) {
+  Site site;
+  fill(site);
+  EXPECT_EQ(site.get("/search?q=a&utm_source=x&limit=abc&sort=wild").status,
+            200);
+}
+
+TEST(SearchPage, TellsOfMissingShards) {
+  Site site;
+  fill(site);
+  site.backend.response.shards = {4, 3};
+  EXPECT_THAT(site.get("/search?q=a").body,
+              HasSubstr("3 of 4 parts of the index answered"));
+}
+
+TEST(Pages, SayWhatToDoInsteadOfBeingBlank) {
+  Site site;
+  site.settings.index_path = "/data/my index";
+  site.backend.failure = Error{ErrorCode::kMissingIndex, ""};
+  for (const char* target : {"/", "/search?q=a", "/articles/x"}) {
+    const HttpResponse response = site.get(target);
+    EXPECT_EQ(response.status, 503) << target;
+    EXPECT_THAT(response.body, HasSubstr("lede-index add --index &apos;"
+                                         "/data/my index&apos;"));
+  }
+  site.backend.failure = Error{ErrorCode::kDeadlineExceeded, ""};
+  EXPECT_THAT(site.get("/search?q=a").body, HasSubstr("Too busy just now"));
+  site.backend.failure = Error{ErrorCode::kCorrupt, "secret"};
+  const HttpResponse broken = site.get("/search?q=a");
+  EXPECT_EQ(broken.status, 500);
+  EXPECT_THAT(broken.body, Not(HasSubstr("secret")));
+  EXPECT_EQ(site.get("/nowhere", {{"accept", "text/html"}}).content_type,
+            "text/html; charset=utf-8");
+  EXPECT_EQ(site.get("/nowhere").content_type, "application/problem+json");
+}
+
+TEST(Pages, SpeakTheReadersLanguage) {
+  Site site;
+  fill(site);
+  EXPECT_THAT(site.get("/search?q=a",
+                       {{"accept-language", "fr, zh-CN;q=0.8, en;q=0.5"}})
+                  .body,
+              HasSubstr("<html lang=\"zh\">"));
+  const std::string chosen =
+      site.get("/search?q=a&hl=zh", {{"accept-language", "en"}}).body;
+  EXPECT_THAT(chosen, HasSubstr("2025年9月11日"));
+  EXPECT_THAT(chosen, HasSubstr("98 个事件"));
+  // Links keep what was chosen by hand.
+  EXPECT_THAT(chosen, HasSubstr("offset=10&amp;hl=zh"));
+}
+
+TEST(Pages, GiveEachTextItsLanguageAndDirection) {
+  Site site;
+  fill(site);
+  site.backend.response.hits[0].lang = "ar";
+  EXPECT_THAT(site.get("/search?q=a").body,
+              HasSubstr("<h2 lang=\"ar\" dir=\"rtl\">"));
+}
+
+TEST(Pages, FrontShowsWhatTheIndexHolds) {
+  Site site;
+  site.backend.held = {};
+  site.backend.held.documents = 12'345;
+  site.backend.held.earliest = "2023-01-05";
+  site.backend.held.latest = "2025-09-11";
+  site.backend.held.updated_at = site.now;
+  site.backend.response.hits = {make_hit("Fresh off the press")};
+  site.backend.response.facets = {
+      {"source", {{"a", "A", 2, false}, {"b", "B", 1, false}}}};
+  const std::string page = site.get("/").body;
+  EXPECT_THAT(page, HasSubstr("12,345 articles</strong> from 2 sources"));
+  EXPECT_THAT(page, HasSubstr("5 January 2023 to 11 September 2025"));
+  EXPECT_THAT(page, HasSubstr("Fresh off the press"));
+}
+
+TEST(Pages, ArticleIsReadWhole) {
+  Site site;
+  Article& article = site.backend.stored.article;
+  site.backend.stored.key = "k";
+  article.id = "wire-1";
+  article.title = "A title";
+  article.summary = "A standfirst.";
+  article.key_points = {"First point"};
+  article.text = "One paragraph.\n\nAnother.";
+  article.url = "https://wire.example/a?b";
+  article.published = Date{1757548800, DatePrecision::kDay};
+  article.lang = "en";
+  site.backend.stored.entities = {{"company:alibaba", "Alibaba", "company"}};
+  const std::string page = site.get("/articles/k?q=title").body;
+  for (const char* part :
+       {"<h1 lang=\"en\" dir=\"ltr\">A title</h1>", "A standfirst.",
+        "First point", "<p>One paragraph.</p>", "<p>Another.</p>",
+        "11 September 2025", "wire.example", ">Alibaba</a>",
+        "value=\"title\""}) {
+    EXPECT_THAT(page, HasSubstr(part));
+  }
+  EXPECT_EQ(site.get("/articles/other").status, 404);
+}
+
+// Everything a stranger can put into a page, in one text.
+void poison(Site& site, const std::string& text) {
+  fill(site);
+  SearchResponse& response = site.backend.response;
+  response.query.parts = {{text, {text}, false, false},
+                          {text, {text}, true, false}};
+  response.query.read_as = text + " " + text;
+  response.query.warnings = {{text, 0}};
+  response.query.suggestion = Suggestion{text, 1, false};
+  Hit& hit = response.hits[0];
+  hit.key = hit.id = hit.source = hit.lang = hit.published = text;
+  hit.title = text;
+  hit.url = "javascript:" + text;
+  hit.title_highlights = {{0, text.size()}};
+  hit.snippets = {{"text", text, {{0, text.size()}}}};
+  hit.story = {text, 2, 1, text, text, text, text, false};
+  response.facets = {{"source", {{text, text, 1, true}}}};
+  StoredArticleView& stored = site.backend.stored;
+  stored.key = "k";
+  Article& article = stored.article;
+  article.id = article.url = article.source = article.lang = text;
+  article.title = article.summary = article.text = text;
+  article.key_points = article.authors = article.topics = {text};
+  stored.entities = {{text, text, text}};
+}
+
+// Bytes of `page` between its tags and in its attributes hold `text` nowhere
+// as it is.
+void expect_escaped(const std::string& page, const std::string& text) {
+  EXPECT_THAT(page, Not(HasSubstr(text)));
+}
+
+TEST(Pages, EscapeWhateverStrangersWrite) {
+  const std::string payloads[] = {"<script>alert(1)</script>",
+                                  "\"><img src=x onerror=alert(1)>",
+                                  "'><svg/onload=alert(1)>",
+                                  "{{{t_search}}}<b>",
+                                  "</title><script>",
+                                  "<!--",
+                                  "]]>",
+                                  "&lt;script&gt;<x>"};
+  for (const std::string& payload : payloads) {
+    Site site;
+    poison(site, payload);
+    const std::string encoded = percent_encode(payload);
+    expect_escaped(site.get("/search?q=" + encoded +
+                            "&filter=source:" + encoded + "&from=" + encoded)
+                       .body,
+                   payload);
+    expect_escaped(site.get("/articles/k?q=" + encoded).body, payload);
+    expect_escaped(site.get("/" + encoded, {{"accept", "text/html"}}).body,
+                   payload);
+    site.backend.response.hits.clear();
+    site.backend.response.documents = 0;
+    expect_escaped(site.get("/search?q=" + encoded).body, payload);
+  }
+}
+
+TEST(Pages, LinkOnlyToTheWeb) {
+  for (const char* url : {"javascript:alert(1)", "data:text/html,x", "//x",
+                          "JAVASCRIPT:x", " https://x", "vbscript:x"}) {
+    Site site;
+    site.backend.stored.key = "k";
+    site.backend.stored.article.url = url;
+    EXPECT_THAT(site.get("/articles/k").body, Not(HasSubstr("rel=\"noopener")))
+        << url;
+  }
+}
+
+TEST(Pages, EscapeKnownPayloads) {
+  const char* shared = std::getenv("LEDE_SHARED");
+  if (shared == nullptr) GTEST_SKIP() << "LEDE_SHARED is not set";
+  std::ifstream file(std::filesystem::path(shared) /
+                     "data/robust-xss/xss-payloads.txt");
+  if (!file) GTEST_SKIP() << "no payloads in LEDE_SHARED";
+  std::string line;
+  std::size_t tried = 0;
+  while (std::getline(file, line)) {
+    if (line.find('<') == std::string::npos || !is_clean_text(line)) continue;
+    ++tried;
+    Site site;
+    poison(site, line);
+    const std::string encoded = percent_encode(line);
+    expect_escaped(site.get("/search?q=" + encoded).body, line);
+    expect_escaped(site.get("/articles/k?q=" + encoded).body, line);
+  }
+  EXPECT_GT(tried, 0U);
+}
+
+TEST(Pages, WeighLessThanSixtyKilobytes) {
+  Site site;
+  fill(site);
+  std::vector<Hit>& hits = site.backend.response.hits;
+  while (hits.size() < 10) hits.push_back(hits.front());
+  const auto packed = [&site](const std::string& target) {
+    HttpResponse response = site.get(target);
+    compress_body("gzip", response);
+    return response.body.size();
+  };
+  EXPECT_LT(packed("/search?q=chips") + packed("/assets/style.css") +
+                packed("/assets/app.js") + packed("/assets/favicon.svg"),
+            60'000U);
+}
+
+TEST(Assets, AreKeptUntilTheyChange) {
+  Site site;
+  fill(site);
+  const std::string page = site.get("/search?q=a").body;
+  const std::size_t begin = page.find("/assets/style.css?v=");
+  ASSERT_NE(begin, std::string::npos);
+  const std::string link = page.substr(begin, page.find('"', begin) - begin);
+  const HttpResponse pinned = site.get(link);
+  EXPECT_THAT(field(pinned, "Cache-Control"), HasSubstr("immutable"));
+  const HttpResponse plain = site.get("/assets/style.css");
+  EXPECT_EQ(field(plain, "Cache-Control"), "no-cache");
+  EXPECT_EQ(
+      site.get("/assets/style.css", {{"if-none-match", field(plain, "ETag")}})
+          .status,
+      304);
+  EXPECT_EQ(site.get("/assets/layout.mustache").status, 404);
+  EXPECT_EQ(site.get("/assets/..%2fpages%2flayout.mustache").status, 404);
+}
+
+TEST(Assets, DescribeTheSearchWithAbsoluteLinks) {
+  Site site;
+  site.settings.public_url = "https://news.example/lede";
+  site.settings.path_prefix = "/lede";
+  const HttpResponse response = site.get("/lede/opensearch.xml");
+  EXPECT_EQ(response.content_type, "application/opensearchdescription+xml");
+  EXPECT_THAT(response.body, HasSubstr("https://news.example/lede"));
+  EXPECT_THAT(site.get("/lede/").body, HasSubstr("/lede/assets/style.css"));
+}
+
+TEST(Words, FollowTheLanguage) {
+  using enum UiLanguage;
+  EXPECT_EQ(ui_language("", "zh-TW,zh;q=0.9"), kChinese);
+  EXPECT_EQ(ui_language("", "en-GB, zh;q=0.9"), kEnglish);
+  EXPECT_EQ(ui_language("", "de"), kEnglish);
+  EXPECT_EQ(ui_language("xx", "zh"), kChinese);
+  EXPECT_EQ(ui_language("en", "zh"), kEnglish);
+  EXPECT_EQ(date_text(kEnglish, "2025-09-11T08:30:00Z"), "11 September 2025");
+  EXPECT_EQ(date_text(kEnglish, "2025-09"), "September 2025");
+  EXPECT_EQ(date_text(kEnglish, "2025"), "2025");
+  EXPECT_EQ(date_text(kChinese, "2025-09"), "2025年9月");
+  EXPECT_EQ(date_text(kEnglish, "7d"), "7d");
+  EXPECT_EQ(date_text(kEnglish, "2025-99"), "2025-99");
+  EXPECT_EQ(short_date_text(kEnglish, "2025-09-11"), "11 Sep");
+  EXPECT_EQ(number_text(1), "1");
+  EXPECT_EQ(number_text(1234), "1,234");
+  EXPECT_EQ(number_text(123456789), "123,456,789");
+  EXPECT_EQ(count_text(kEnglish, 1, "story"), "1 story");
+  EXPECT_EQ(language_name("zh-Hant-HK"), "中文");
+  EXPECT_EQ(text_direction("fa-IR"), "rtl");
+}
+
+}  // namespace
+}  // namespace lede
