@@ -13,7 +13,7 @@ namespace lede {
 namespace {
 
 // JSON text of a value that may be no UTF-8.
-std::string quoted(std::string_view text) {
+std::string json_text(std::string_view text) {
   return nlohmann::json(text).dump(-1, ' ', false,
                                    nlohmann::json::error_handler_t::replace);
 }
@@ -39,20 +39,20 @@ void AccessLog::answered(const HttpRequest& request,
                          std::string_view client) const {
   spdlog::info(
       R"("event":"request","method":{},"route":{},"status":{},"bytes":{},"ms":{:.2f},"client":{})",
-      quoted(request.method), quoted(response.route), response.status,
-      response.body.size(), milliseconds(duration), quoted(client));
+      json_text(request.method), json_text(response.route), response.status,
+      response.body.size(), milliseconds(duration), json_text(client));
 }
 
 void AccessLog::rejected(std::string_view code) const {
-  spdlog::info(R"("event":"rejected","code":{})", quoted(code));
+  spdlog::info(R"("event":"rejected","code":{})", json_text(code));
 }
 
 void AccessLog::note(std::string_view message) const {
-  spdlog::info(R"("event":"note","message":{})", quoted(message));
+  spdlog::info(R"("event":"note","message":{})", json_text(message));
 }
 
 void AccessLog::failure(std::string_view message) const {
-  spdlog::error(R"("event":"failure","message":{})", quoted(message));
+  spdlog::error(R"("event":"failure","message":{})", json_text(message));
 }
 
 }  // namespace lede
