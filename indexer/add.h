@@ -32,6 +32,7 @@ struct AddOptions {
 struct AddResult {
   IndexReport report;
   bool interrupted = false;
+  bool swapped = false;  // of a rebuild: the new generation is live
 };
 
 // kMissingIndex (dry runs excepted, which count it as empty), kBusy, kCorrupt,

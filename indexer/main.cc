@@ -27,7 +27,10 @@ int main(int argc, char** argv) {
       "  lede-index --index news.db stats   what is in it\n"
       "  lede-index add --help              more about one command\n");
   const std::vector<lede::Command> commands = {
-      lede::add_command(app, context),
+      lede::add_command(app, context),    lede::rebuild_command(app, context),
+      lede::remove_command(app, context), lede::stats_command(app, context),
+      lede::check_command(app, context),  lede::compact_command(app, context),
+      lede::backup_command(app, context), lede::export_command(app, context),
   };
   return lede::run_program(app, context.common, argc, argv,
                            [&]() -> lede::Result<int> {

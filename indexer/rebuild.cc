@@ -171,7 +171,8 @@ Result<AddResult> rebuild_index(const std::filesystem::path& index,
   Result<PipelineResult> run = run_pipeline(sources, options.pipeline, target);
   if (!run) return run.error();
   const bool stopped = options.pipeline.strict && run->report.rejected > 0;
-  if (!run->interrupted && !stopped) {
+  const bool whole = !run->interrupted && !stopped;
+  if (whole) {
     if (spool.size() == 0) {
       return Error{ErrorCode::kNotFound,
                    "no article could be read; the index stays as it is"};
@@ -184,7 +185,7 @@ Result<AddResult> rebuild_index(const std::filesystem::path& index,
       return swapped.error();
     }
   }
-  return AddResult{std::move(run->report), run->interrupted};
+  return AddResult{std::move(run->report), run->interrupted, whole};
 }
 
 }  // namespace lede

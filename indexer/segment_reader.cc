@@ -10,6 +10,19 @@ namespace {
 
 constexpr std::string_view kReading = "reading the index";
 
+// Visits the documents from id `next` on, which it moves along with them.
+void visit_from(const Xapian::Database& database, Xapian::docid& next,
+                const std::function<bool(const StoredDocument&)>& visit) {
+  auto it = database.postlist_begin("");
+  const auto end = database.postlist_end("");
+  for (it.skip_to(next); it != end; ++it) {
+    const StoredDocument document(
+        *it, database.get_document(*it, Xapian::DOC_ASSUME_VALID));
+    if (!visit(document)) return;
+    next = *it + 1;
+  }
+}
+
 }  // namespace
 
 std::string StoredDocument::article_id() const {
@@ -86,14 +99,17 @@ Result<void> SegmentReader::for_each(
     std::size_t segment,
     const std::function<bool(const StoredDocument&)>& visit) const {
   return guard_xapian(kReading, StoreAccess::kRead, [&]() -> Result<void> {
-    const Xapian::Database& database = databases_[segment];
-    const auto end = database.postlist_end("");
-    for (auto it = database.postlist_begin(""); it != end; ++it) {
-      const StoredDocument document(
-          *it, database.get_document(*it, Xapian::DOC_ASSUME_VALID));
-      if (!visit(document)) break;
+    Xapian::Database database = databases_[segment];
+    Xapian::docid next = 1;
+    while (true) {
+      try {
+        visit_from(database, next, visit);
+        return {};
+      } catch (const Xapian::DatabaseModifiedError&) {
+        // Two commits came since it was opened; ids stay what they were.
+        database.reopen();
+      }
     }
-    return {};
   });
 }
 

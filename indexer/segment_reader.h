@@ -49,8 +49,9 @@ class StoredDocument {
   Xapian::Document document_;
 };
 
-// Read handles on the segments of one manifest. One thread at a time. A commit
-// to one of the segments makes it stale: open another.
+// Read handles on the segments of one manifest. One thread at a time. Deletions
+// committed to a segment make it stale for find(): open another. for_each()
+// goes on through them.
 class SegmentReader {
  public:
   // kCorrupt if a segment cannot be opened.

@@ -8,6 +8,7 @@
 #include "indexer/add.h"
 #include "indexer/commands/command.h"
 #include "indexer/commands/source_options.h"
+#include "indexer/commands/stoppable_input.h"
 
 namespace lede {
 namespace {
@@ -40,6 +41,10 @@ Result<int> run_add(const CommandContext& context, const AddCommand& command) {
                      : std::max(command.commit_seconds, kFileCommitSeconds);
   options.pipeline.commit_every =
       std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
+  StoppableInput input(interrupt_flag());
+  if (options.stream) {
+    if (auto started = input.start(); !started) return started.error();
+  }
   Result<AddResult> added =
       add_sources(context.index(), command.source.sources, std::move(options));
   if (!added) return added.error();

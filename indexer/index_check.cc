@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "indexer/index_check.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+#include <unordered_set>
+
+#include <xapian.h>
+
+#include "indexer/segment_reader.h"
+#include "indexer/xapian_errors.h"
+
+namespace lede {
+namespace {
+
+// After so many problems of a segment the rest adds nothing.
+constexpr std::size_t kMaxProblems = 20;
+
+void add_problem(SegmentCheck& check, std::string problem) {
+  if (check.problems.size() < kMaxProblems) {
+    check.problems.push_back(std::move(problem));
+  }
+}
+
+// The last line of what Xapian's own check prints.
+std::string last_line(const std::string& text) {
+  std::istringstream lines(text);
+  std::string line;
+  std::string last;
+  while (std::getline(lines, line)) {
+    if (!line.empty()) last = line;
+  }
+  return last;
+}
+
+void check_database(const std::filesystem::path& folder, SegmentCheck& check) {
+  std::ostringstream said;
+  const Result<void> checked = guard_xapian(
+      "checking its tables", StoreAccess::kRead, [&]() -> Result<void> {
+        const std::size_t errors =
+            Xapian::Database::check(folder.string(), 0, &said);
+        if (errors == 0) return {};
+        return Error{ErrorCode::kCorrupt,
+                     std::to_string(errors) +
+                         " errors, the last: " + last_line(said.str())};
+      });
+  if (!checked) add_problem(check, checked.error().message);
+}
+
+// Checks the documents of one segment after another.
+class DocumentCheck {
+ public:
+  explicit DocumentCheck(const Manifest& manifest) {
+    for (const PendingDelete& pending : manifest.pending_deletes) {
+      doomed_[pending.segment].insert(pending.document_ids.begin(),
+                                      pending.document_ids.end());
+    }
+  }
+
+  void run(const std::filesystem::path& index, const Manifest& manifest,
+           SegmentCheck& check) {
+    Manifest alone = manifest;
+    alone.segments = {check.segment};
+    previous_.clear();
+    Result<SegmentReader> reader = SegmentReader::open(index, alone);
+    if (!reader) {
+      add_problem(check, reader.error().message);
+      return;
+    }
+    const Result<void> read =
+        reader->for_each(0, [&](const StoredDocument& document) {
+          const Result<void> visited =
+              guard_xapian("document " + std::to_string(document.document_id()),
+                           StoreAccess::kRead, [&]() -> Result<void> {
+                             visit(document, check);
+                             return {};
+                           });
+          if (!visited) add_problem(check, visited.error().message);
+          return true;
+        });
+    if (!read) add_problem(check, read.error().message);
+    if (check.documents != check.segment.documents) {
+      add_problem(check, "it holds " + std::to_string(check.documents) +
+                             " documents, not " +
+                             std::to_string(check.segment.documents));
+    }
+  }
+
+  [[nodiscard]] std::uint64_t articles() const { return keys_.size(); }
+
+ private:
+  void visit(const StoredDocument& document, SegmentCheck& check) {
+    ++check.documents;
+    const std::uint32_t id = document.document_id();
+    const std::string name = "document " + std::to_string(id);
+    if (id < check.segment.first_id || id > check.segment.last_id) {
+      add_problem(check, name + " lies outside of the segment's ids");
+    }
+    const auto doomed = doomed_.find(check.segment.name);
+    if (doomed != doomed_.end() && doomed->second.contains(id)) return;
+    const Result<Article> article = document.article();
+    if (!article) {
+      add_problem(check, name + ": " + article.error().message);
+    } else if (article->id != document.article_id()) {
+      add_problem(check, name + " stores an article of another id");
+    }
+    if (!document.has_its_key()) {
+      add_problem(check, name + " does not bear the key of its id");
+    }
+    if (!keys_.insert(article_key(document.article_id())).second) {
+      add_problem(check, name + " is a second copy of the article " +
+                             document.article_id());
+    }
+    check_order(document, check);
+  }
+
+  // Ids ascend from new to old, the undated (who encode as nothing) last.
+  void check_order(const StoredDocument& document, SegmentCheck& check) {
+    if (!check.segment.date_ordered) return;
+    std::string published = document.published();
+    if (check.documents > 1 && published > previous_) {
+      add_problem(check, "document " + std::to_string(document.document_id()) +
+                             " is not in the order of dates");
+    }
+    previous_ = std::move(published);
+  }
+
+  std::map<std::string, std::set<std::uint32_t>> doomed_;  // by segment
+  std::unordered_set<std::string> keys_;
+  std::string previous_;  // date of the document before, in the same segment
+};
+
+void check_ranges(std::vector<SegmentCheck>& checks, std::uint32_t next_id) {
+  std::uint32_t last_id = next_id;
+  for (SegmentCheck& check : checks) {
+    if (check.segment.first_id <= last_id) {
+      add_problem(check, "its ids overlap with others'");
+    }
+    last_id = std::max(last_id, check.segment.last_id);
+  }
+}
+
+}  // namespace
+
+bool CheckReport::sound() const {
+  return std::ranges::all_of(segments, [](const SegmentCheck& check) {
+    return check.problems.empty();
+  });
+}
+
+Result<CheckReport> check_index(const std::filesystem::path& index,
+                                std::chrono::milliseconds wait) {
+  // Looked at before the lock file would be made in a folder that is no index.
+  if (const auto present = load_manifest(index); !present) {
+    return present.error();
+  }
+  Result<IndexLock> lock = IndexLock::take(lock_path(index), wait);
+  if (!lock) return lock.error();
+  const Result<Manifest> manifest = load_manifest(index);
+  if (!manifest) return manifest.error();
+  if (auto fits = check_compatible(*manifest, index); !fits) {
+    return fits.error();
+  }
+  CheckReport report;
+  for (const PendingDelete& pending : manifest->pending_deletes) {
+    report.pending_deletes += pending.document_ids.size();
+  }
+  DocumentCheck documents(*manifest);
+  for (const Segment& segment : manifest->segments) {
+    SegmentCheck& check = report.segments.emplace_back();
+    check.segment = segment;
+    check_database(segment_path(index, segment), check);
+    documents.run(index, *manifest, check);
+  }
+  check_ranges(report.segments, manifest->next_id);
+  report.documents = documents.articles();
+  return report;
+}
+
+}  // namespace lede
