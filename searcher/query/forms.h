@@ -22,6 +22,9 @@ struct Form {
   Xapian::Query query;  // empty: matches nothing
   std::uint32_t frequency = 0;
   MatchPatterns patterns;  // groups are given later
+  // False for what holds nothing to look up, such as a lone emoji: it is left
+  // out, while an empty query that asks finds nothing.
+  bool asks = true;
 };
 
 // Terms and phrases of the shared layers, or of one text field.

@@ -20,6 +20,11 @@ namespace {
 
 using Xapian::Query;
 
+constexpr std::size_t kMaxCloseWords = 4;
+constexpr Xapian::termcount kCloseWindow = 4;
+// Of the weight of the two words.
+constexpr double kClosenessScale = 0.2;
+
 class Planner {
  public:
   Planner(const ParsedQuery& query, const PlanContext& context)
@@ -45,6 +50,7 @@ class Planner {
            top.front().source.begin});
     }
     plan_.exact = forms_.exact();
+    plan_.closeness = closeness();
     return std::move(plan_);
   }
 
@@ -79,10 +85,14 @@ class Planner {
 
   void add_group(const QueryNode& node, const QueryNode& inner) {
     internal::Form form = forms_.form(inner);
-    if (form.query.empty()) return;
+    if (!form.asks) return;
     internal::PlannedUnit planned;
     planned.unit.query = form.query;
     planned.unit.any_query = form.query;
+    if (inner.kind == NodeKind::kPhrase && &node == &inner) {
+      planned.unit.quoted = true;
+      planned.unit.any_query = forms_.any_word(inner).query;
+    }
     planned.unit.source = node.source;
     planned.unit.label = print_node(node);
     planned.unit.required = &node != &inner || !is_word(inner.kind);
@@ -101,12 +111,33 @@ class Planner {
       plan_.patterns.push_back(std::move(pattern));
     }
     plan_.units.push_back(std::move(planned.unit));
+    exact_terms_.push_back(std::move(planned.exact_term));
+  }
+
+  // Neighbours in the query that are neighbours in an article, too. Longer
+  // queries tell enough without, and pay for every pair.
+  [[nodiscard]] Query closeness() const {
+    if (exact_terms_.size() < 2 || exact_terms_.size() > kMaxCloseWords) {
+      return {};
+    }
+    std::vector<Query> pairs;
+    for (std::size_t i = 1; i < exact_terms_.size(); ++i) {
+      const std::string& first = exact_terms_[i - 1];
+      const std::string& second = exact_terms_[i];
+      if (first.empty() || second.empty() || first == second) continue;
+      const Query terms[] = {Query(first), Query(second)};
+      pairs.emplace_back(Query::OP_NEAR, std::begin(terms), std::end(terms),
+                         kCloseWindow);
+    }
+    if (pairs.empty()) return {};
+    return Query(Query::OP_OR, pairs.begin(), pairs.end()) * kClosenessScale;
   }
 
   const ParsedQuery& query_;
   const PlanContext& context_;
   QueryPlan plan_;
   internal::TreeForms forms_;
+  std::vector<std::string> exact_terms_;  // one a unit; empty if it has none
 };
 
 Query joined(Query::op op, const std::vector<Query>& queries) {
@@ -123,7 +154,7 @@ Query QueryPlan::words(MatchMode mode, const std::vector<bool>& dropped) const {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const PlanUnit& unit = units[i];
     const bool gone = i < dropped.size() && dropped[i];
-    if (unit.required) {
+    if (unit.required && !(unit.quoted && mode == MatchMode::kAny)) {
       wanted.push_back(unit.query);
     } else if (mode == MatchMode::kAny) {
       if (!unit.any_query.empty()) extra.push_back(unit.any_query);

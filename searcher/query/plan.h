@@ -64,6 +64,7 @@ struct PlanUnit {
   std::vector<std::string> aliases;  // other forms that count as it
   bool required = false;  // typed with + or AND, or not a plain word: kept
                           // whatever the match mode
+  bool quoted = false;    // `required`, but under kAny its words count apart
   bool optional = false;  // a stop word, or a word the index does not hold:
                           // weighs, but is never required
   std::uint32_t frequency = 0;  // estimate of documents holding it

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "searcher/query/analyzed_text.h"
+#include "searcher/query/word_forms.h"
 #include "searcher/query/word_units.h"
 
 namespace lede::internal {
@@ -19,10 +20,17 @@ using Xapian::Query;
 // A phrase whose last word is a prefix is spelled out so many times.
 constexpr std::size_t kMaxPhrases = 16;
 
+Form blank() {
+  Form form;
+  form.asks = false;
+  return form;
+}
+
 // What is forbidden taken from what is wanted; everything, if nothing is.
 Form without(Form wanted, bool any_wanted, const Query& forbidden,
              std::uint32_t documents) {
   if (!any_wanted) {
+    wanted.asks = !forbidden.empty();
     wanted.query = Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0);
     wanted.frequency = documents;
   }
@@ -54,7 +62,7 @@ Form TreeForms::form(const QueryNode& node) {
     case NodeKind::kDate:
       return filter(node);
     case NodeKind::kAll:
-      return without({}, false, {}, context_.statistics.documents());
+      return blank();
     default:
       return leaf(node);
   }
@@ -65,7 +73,7 @@ Query TreeForms::forbidden(const std::vector<QueryNode>& nodes) {
   for (const QueryNode& node : nodes) {
     if (node.kind != NodeKind::kNot) continue;
     Form unwanted = form(node.children.front());
-    if (!unwanted.query.empty()) queries.push_back(unwanted.query);
+    if (unwanted.asks) queries.push_back(unwanted.query);
   }
   if (queries.empty()) return {};
   return {Query::OP_OR, queries.begin(), queries.end()};
@@ -102,6 +110,7 @@ Form TreeForms::row_of_words(const std::vector<QueryNode>& words) {
               std::move(planned.patterns)};
     (planned.unit.optional ? optional : wanted).push_back(std::move(form));
   }
+  if (wanted.empty() && optional.empty()) return blank();
   if (wanted.empty()) return sum_of(std::move(optional));
   Form form = all_of(std::move(wanted));
   if (optional.empty()) return form;
@@ -132,7 +141,7 @@ Form TreeForms::words(const QueryNode& node) {
       made = form(child);
     }
     // What holds nothing to look up asks for nothing.
-    if (!made.query.empty()) wanted.push_back(std::move(made));
+    if (made.asks) wanted.push_back(std::move(made));
     i = end;
   }
   const bool any = !wanted.empty();
@@ -145,7 +154,7 @@ Form TreeForms::conjunction(const QueryNode& node) {
   for (const QueryNode& child : node.children) {
     if (child.kind == NodeKind::kNot) continue;
     Form one = form(child);
-    if (!one.query.empty()) wanted.push_back(std::move(one));
+    if (one.asks) wanted.push_back(std::move(one));
   }
   const bool any = !wanted.empty();
   return without(all_of(std::move(wanted)), any, forbidden(node.children),
@@ -154,14 +163,17 @@ Form TreeForms::conjunction(const QueryNode& node) {
 
 Form TreeForms::alternatives(const QueryNode& node) {
   std::vector<Form> forms;
-  for (const QueryNode& child : node.children) forms.push_back(form(child));
-  return sum_of(std::move(forms));
+  for (const QueryNode& child : node.children) {
+    Form one = form(child);
+    if (one.asks) forms.push_back(std::move(one));
+  }
+  return forms.empty() ? blank() : sum_of(std::move(forms));
 }
 
 Form TreeForms::exact_word(const QueryNode& node) {
   const AnalyzedText text(node.text, false, context_.analyzer,
                           context_.lexicon);
-  if (text.atoms().empty()) return {};
+  if (text.atoms().empty()) return blank();
   const Scope scope(node.field, context_.statistics);
   const QueryAtom& first = text.atoms().front();
   if (text.atoms().size() != 2 || first.fused.empty()) {
@@ -179,9 +191,18 @@ Form TreeForms::exact_word(const QueryNode& node) {
 Form TreeForms::phrase(const QueryNode& node) {
   const AnalyzedText text(node.text, mixed_case_, context_.analyzer,
                           context_.lexicon);
-  if (text.atoms().empty()) return {};
+  if (text.atoms().empty()) return blank();
   return Scope(node.field, context_.statistics)
       .phrase(text.phrase_terms(text.all()));
+}
+
+Form TreeForms::any_word(const QueryNode& phrase) {
+  const AnalyzedText text(phrase.text, mixed_case_, context_.analyzer,
+                          context_.lexicon);
+  if (text.atoms().empty()) return blank();
+  const Scope scope(phrase.field, context_.statistics);
+  const WordForms forms(text, scope, context_);
+  return scaled(forms.any_part(text.all()), phrase.weight);
 }
 
 // OP_NEAR takes terms alone: words of a phrase are near one by one, and a
@@ -198,7 +219,7 @@ Form TreeForms::near(const QueryNode& node) {
     if (own.size() > 1) phrases.push_back(scope.phrase(own));
     terms.insert(terms.end(), own.begin(), own.end());
   }
-  if (terms.empty()) return {};
+  if (terms.empty()) return blank();
   if (terms.size() == 1) return scope.term(terms.front());
   phrases.push_back(scope.near(terms, node.distance + terms.size() - 1));
   return scaled(all_of(std::move(phrases)), node.children.front().weight);
@@ -207,7 +228,7 @@ Form TreeForms::near(const QueryNode& node) {
 Form TreeForms::prefix(const QueryNode& node) {
   const AnalyzedText text(node.text, false, context_.analyzer,
                           context_.lexicon);
-  if (text.atoms().empty()) return {};
+  if (text.atoms().empty()) return blank();
   const Scope scope(node.field, context_.statistics);
   const std::vector<std::string> terms = text.phrase_terms(text.all());
   const std::vector<QueryAtom>& atoms = text.atoms();

@@ -20,8 +20,11 @@ class TreeForms {
             std::vector<Warning>& warnings)
       : mixed_case_(mixed_case), context_(context), warnings_(warnings) {}
 
-  // The form of any node; with an empty query if it holds nothing to look up.
+  // The form of any node; it does not ask if it holds nothing to look up.
   [[nodiscard]] Form form(const QueryNode& node);
+
+  // Any of the words of a quotation, weighed as they would be outside it.
+  [[nodiscard]] Form any_word(const QueryNode& phrase);
 
   // Forbidden nodes (children of kNot) as one query; empty if there are none.
   [[nodiscard]] Xapian::Query forbidden(const std::vector<QueryNode>& nodes);

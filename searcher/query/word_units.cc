@@ -203,7 +203,9 @@ class RunPlanner {
     unit.frequency = form.frequency;
     unit.optional = form.frequency == 0 || is_stop(range);
     planned.patterns = std::move(form.patterns);
-    std::ranges::move(any.patterns, std::back_inserter(planned.patterns));
+    if (range.size() == 1 && !unit.optional && nodes_.front().field.empty()) {
+      planned.exact_term = text_.phrase_terms(range).front();
+    }
     unit.query = scaled(std::move(form), weight).query;
     unit.any_query = scaled(std::move(any), weight).query;
     units_.push_back(std::move(planned));

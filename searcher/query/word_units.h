@@ -19,6 +19,7 @@ namespace lede::internal {
 struct PlannedUnit {
   PlanUnit unit;
   MatchPatterns patterns;
+  std::string exact_term;  // of a single word; empty for all else
 };
 
 // How many of `nodes` from the first on make one run: leaves of kind kWord that

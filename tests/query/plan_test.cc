@@ -213,6 +213,15 @@ TEST(Plan, AnUnknownValueMatchesNothingAndNamesTheNearest) {
   EXPECT_EQ(index.warnings[0].position, 0U);
 }
 
+TEST(Plan, AFilterInsideAGroupThatMatchesNothingLeavesNothing) {
+  PlannedIndex index({{.title = "a", .body = "quick boats", .source = "Wire"},
+                      {.title = "b", .body = "cars", .source = "Wire"}});
+  EXPECT_EQ(index.find("(source:wire boats) OR cars"), (Ids{1, 2}));
+  EXPECT_EQ(index.find("(source:nowhere boats) OR cars"), (Ids{2}));
+  EXPECT_EQ(index.find("(date:2024 OR source:nowhere) cars"), (Ids{}));
+  EXPECT_EQ(index.find("(🙂 OR cars)"), (Ids{2}));
+}
+
 TEST(Plan, DatesAreHalfOpenAndLeaveTheUndatedOut) {
   const std::int64_t day = 1757548800;  // 2025-09-11
   PlannedIndex index({{.title = "a", .published = day - 1},
