@@ -48,7 +48,7 @@ Xapian::Query headline_query(const QueryPlan& plan) {
   }
   std::vector<Xapian::Query> words;
   for (const auto& [group, forms] : groups) {
-    words.emplace_back(Xapian::Query::OP_MAX, forms.begin(), forms.end());
+    words.emplace_back(Xapian::Query::OP_SYNONYM, forms.begin(), forms.end());
   }
   const Xapian::Query any(Xapian::Query::OP_OR, words.begin(), words.end());
   return any.empty() ? any : any * kHeadlineScale;

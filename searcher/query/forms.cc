@@ -156,7 +156,7 @@ Form Scope::prefix(const std::string& stem) const {
     }
     // Asking for the stem alone finds nothing, as it should.
     if (forms.empty()) forms.push_back(term(stem));
-    form = is_body() ? any_of(std::move(forms)) : synonyms_of(std::move(forms));
+    form = any_of(std::move(forms));
   }
   MatchPattern pattern;
   pattern.terms = {stem};
@@ -171,11 +171,9 @@ bool Scope::matches(const Form& form) const {
          statistics_.matches(form.query);
 }
 
+// Not OP_MAX: Xapian 1.4.22 reads freed memory when the lists below one end at
+// the same document.
 Form any_of(std::vector<Form> forms) {
-  return combined(Query::OP_MAX, present(std::move(forms)));
-}
-
-Form synonyms_of(std::vector<Form> forms) {
   return combined(Query::OP_SYNONYM, present(std::move(forms)));
 }
 

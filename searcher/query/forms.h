@@ -59,11 +59,9 @@ class Scope {
   const TermStatistics& statistics_;
 };
 
-// Any of the forms, as heavy as the heaviest that is there. Empty ones and
+// Any of the forms, as one term with the sum of their counts. Empty ones and
 // those that match nothing are left out, if another is not.
 Form any_of(std::vector<Form> forms);
-// The forms as one term with the sum of their counts.
-Form synonyms_of(std::vector<Form> forms);
 Form all_of(std::vector<Form> forms);
 Form sum_of(std::vector<Form> forms);  // OR: weights add up
 

@@ -13,7 +13,10 @@ namespace lede::internal {
 namespace {
 
 // A concept's other names count, but less than the word typed.
-constexpr double kConceptWeight = 0.5;
+constexpr double kConceptWeight = 0.35;
+constexpr double kConceptWordWeight = 0.75;
+// The words of a name, beside the name.
+constexpr double kNameWordsWeight = 0.5;
 constexpr std::size_t kMaxAliasPhrases = 16;
 constexpr std::size_t kMaxShownAliases = 6;
 
@@ -51,7 +54,7 @@ Form WordForms::atom(std::size_t position) const {
     stems.push_back(scope_.term(stem));
   }
   if (stems.empty()) stems.push_back(scope_.term(atom.term));
-  Form form = synonyms_of(std::move(stems));
+  Form form = any_of(std::move(stems));
   // "finetuning" also finds "fine-tuning".
   const std::string hyphenated = std::string(prefix::kFused) + atom.term;
   if (scope_.frequency(hyphenated) == 0) return form;
@@ -127,14 +130,33 @@ Form WordForms::any_part(AtomRange range) const {
   return sum_of(std::move(parts));
 }
 
-Form WordForms::entities(AtomRange range) const {
+Form WordForms::entities(AtomRange range, bool concepts) const {
   std::vector<Form> forms;
   for (const Entity* found : text_.named(range)) {
-    const double weight =
-        found->kind == EntityKind::kTerm ? kConceptWeight : 1.0;
-    forms.push_back(scaled(entity_form(*found, scope_, context_), weight));
+    if ((found->kind == EntityKind::kTerm) == concepts) {
+      forms.push_back(entity_form(*found, scope_, context_));
+    }
   }
-  return any_of(std::move(forms));
+  Form form = any_of(std::move(forms));
+  return form.frequency == 0 ? Form{} : form;
+}
+
+bool WordForms::has_entities(AtomRange range) const {
+  return entities(range, false).frequency + entities(range, true).frequency > 0;
+}
+
+Form WordForms::with_entities(AtomRange range, Form own) const {
+  Form named = entities(range, false);
+  Form concept_form = entities(range, true);
+  if (!named.query.empty()) {
+    own = range.size() == 1 ? any_of({std::move(own), std::move(named)})
+                            : sum_of({scaled(std::move(own), kNameWordsWeight),
+                                      std::move(named)});
+  }
+  if (concept_form.query.empty()) return own;
+  // Where the word stands the concept does too: together they weigh as a word.
+  return sum_of({scaled(std::move(own), kConceptWordWeight),
+                 scaled(std::move(concept_form), kConceptWeight)});
 }
 
 std::vector<std::string> WordForms::aliases(AtomRange range) const {

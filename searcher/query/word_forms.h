@@ -43,13 +43,18 @@ class WordForms {
   // One of letters and a number: its parts never stand for it.
   [[nodiscard]] bool is_number_name(AtomRange range) const;
 
-  // What the lexicon knows under the name `range`; empty if nothing. Concepts
-  // weigh half.
-  [[nodiscard]] Form entities(AtomRange range) const;
+  // `own` or what the lexicon knows under the name `range`, if it does: a
+  // company, model, chip, person or publication as heavy as its name, a concept
+  // less than the word typed.
+  [[nodiscard]] Form with_entities(AtomRange range, Form own) const;
+  // True if the index holds something the lexicon knows under that name.
+  [[nodiscard]] bool has_entities(AtomRange range) const;
   // The entities' other names, as shown.
   [[nodiscard]] std::vector<std::string> aliases(AtomRange range) const;
 
  private:
+  [[nodiscard]] Form entities(AtomRange range, bool concepts) const;
+
   const AnalyzedText& text_;
   const Scope& scope_;
   const PlanContext& context_;

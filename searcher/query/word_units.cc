@@ -90,23 +90,19 @@ class RunPlanner {
       any.push_back(forms_.any_part(part));
       rest.begin = part.end;
     }
-    Form name = forms_.entities(range);
-    any.push_back(name);
-    Form form = any_of({all_of(std::move(own)), std::move(name)});
-    add(range, std::move(form), sum_of(std::move(any)));
+    add(range, forms_.with_entities(range, all_of(std::move(own))),
+        forms_.with_entities(range, sum_of(std::move(any))));
   }
 
   // One word as typed: one thing, if articles know it so.
   void add_word(AtomRange range) {
     const std::size_t first_unit = units_.size();
     Form whole = forms_.whole(range);
-    Form name = forms_.entities(range);
     const bool one = range.size() == 1 || forms_.is_number_name(range) ||
-                     name.frequency > 0 || scope_.matches(whole);
+                     forms_.has_entities(range) || scope_.matches(whole);
     if (one) {
-      Form any = forms_.any_part(range);
-      if (!name.query.empty()) any = any_of({std::move(any), name});
-      add(range, any_of({std::move(whole), std::move(name)}), std::move(any));
+      add(range, forms_.with_entities(range, std::move(whole)),
+          forms_.with_entities(range, forms_.any_part(range)));
       return;
     }
     split(range);
