@@ -10,16 +10,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <numeric>
 
 #include <unicode/translit.h>
+#include <unicode/uniset.h>
 #include <unicode/unistr.h>
 
 namespace lede::internal {
 namespace {
 
 // Extension A and the unified block; the rest has no simplified forms in use.
-constexpr char32_t kFirst = 0x3400;
-constexpr char32_t kLast = 0x9FFF;
+constexpr char16_t kFirst = 0x3400;
+constexpr char16_t kLast = 0x9FFF;
 constexpr std::size_t kCount = kLast - kFirst + 1;
 
 struct HanTable {
@@ -27,26 +29,38 @@ struct HanTable {
   std::bitset<kCount> is_simplified_form;  // of another code point
 };
 
+// The code points of the table that `fold` may change: an eighth of all, so
+// that asking first saves most of the time.
+icu::UnicodeString changed_by(const icu::Transliterator& fold) {
+  icu::UnicodeSet set;
+  fold.getSourceSet(set);
+  set.retain(kFirst, kLast);
+  icu::UnicodeString changed;
+  for (std::int32_t i = 0; i < set.getRangeCount(); ++i) {
+    for (UChar32 c = set.getRangeStart(i); c <= set.getRangeEnd(i); ++c) {
+      changed.append(c);
+    }
+  }
+  return changed;
+}
+
 std::unique_ptr<const HanTable> make_table() {
   auto table = std::make_unique<HanTable>();
+  std::iota(table->simplified.begin(), table->simplified.end(), kFirst);
   UErrorCode status = U_ZERO_ERROR;
   const std::unique_ptr<icu::Transliterator> fold(
       icu::Transliterator::createInstance("Hant-Hans", UTRANS_FORWARD, status));
-  icu::UnicodeString all;
-  for (char32_t c = kFirst; c <= kLast; ++c) {
-    all.append(static_cast<UChar32>(c));
-    table->simplified[c - kFirst] = static_cast<char16_t>(c);
-  }
   if (U_FAILURE(status) || !fold) return table;
-  fold->transliterate(all);
+  const icu::UnicodeString before = changed_by(*fold);
+  icu::UnicodeString after = before;
+  fold->transliterate(after);
   // Its rules map one code point to one, none looking at its neighbours.
-  assert(all.length() == static_cast<std::int32_t>(kCount));
-  for (std::size_t i = 0; i < kCount; ++i) {
-    const char16_t form = all.charAt(static_cast<std::int32_t>(i));
-    const std::size_t form_index = form - kFirst;
-    if (form_index >= kCount || form_index == i) continue;
-    table->simplified[i] = form;
-    table->is_simplified_form[form_index] = true;
+  assert(after.length() == before.length());
+  for (std::int32_t i = 0; i < before.length(); ++i) {
+    const char16_t form = after.charAt(i);
+    if (form == before.charAt(i) || form < kFirst || form > kLast) continue;
+    table->simplified[before.charAt(i) - kFirst] = form;
+    table->is_simplified_form[form - kFirst] = true;
   }
   return table;
 }
