@@ -65,8 +65,8 @@ class TokenStream {
 };
 
 // Turns text into tokens. Costs up to a millisecond to make and holds caches of
-// a megabyte for each stemmer used:
-// make one a thread and keep it. Not safe to share between threads.
+// a megabyte for each stemmer used: make one a thread and keep it. Not safe to
+// share between threads.
 class Analyzer {
  public:
   Analyzer();
