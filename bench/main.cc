@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lede-bench: measures the engine on data given by path.
+
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <optional>
+
+#include <CLI/CLI.hpp>
+
+#include "bench/answer.h"
+#include "bench/exact_engine.h"
+#include "bench/index_run.h"
+#include "bench/latency.h"
+#include "common/program/program.h"
+
+namespace lede::bench {
+namespace {
+
+struct LatencyOptions {
+  std::string queries;
+  std::size_t repeats = 5;
+  std::string json;
+  std::string compare;
+};
+
+Result<std::string> read_file(const std::string& path) {
+  std::ifstream input(path, std::ios::binary);
+  if (!input) return Error{ErrorCode::kIo, "cannot read " + path};
+  return std::string{std::istreambuf_iterator<char>(input), {}};
+}
+
+Result<void> write_file(const std::string& path, const std::string& text) {
+  std::ofstream output(path, std::ios::binary);
+  output << text << '\n';
+  output.flush();
+  if (!output) return Error{ErrorCode::kIo, "cannot write " + path};
+  return {};
+}
+
+Result<Searcher> open_searcher(const CommonOptions& common) {
+  SearcherOptions options;
+  options.lexicon_path = common.lexicon;
+  return Searcher::open(common.indexes, options);
+}
+
+Result<int> run_latency(const CommonOptions& common,
+                        const LatencyOptions& options) {
+  const auto text = read_file(options.queries);
+  if (!text) return text.error();
+  const auto queries = parse_queries(*text);
+  if (!queries) return queries.error().with_context(options.queries);
+  std::optional<LatencyTable> before;
+  if (!options.compare.empty()) {
+    const auto old = read_file(options.compare);
+    if (!old) return old.error();
+    auto table = latency_from_json(*old);
+    if (!table) {
+      return Error{ErrorCode::kInvalidArgument,
+                   options.compare + ": " + table.error().message};
+    }
+    before = std::move(*table);
+  }
+  const auto searcher = open_searcher(common);
+  if (!searcher) return searcher.error();
+  const auto table = measure_latency(*searcher, *queries, options.repeats);
+  if (!table) return table.error();
+  std::cout << print_latency(*table, before ? &*before : nullptr);
+  if (!options.json.empty()) {
+    if (auto written = write_file(options.json, latency_to_json(*table));
+        !written) {
+      return written.error();
+    }
+  }
+  return kDone;
+}
+
+Result<int> run_answer(const CommonOptions& common, bool as_user) {
+  if (as_user) {
+    const auto searcher = open_searcher(common);
+    if (!searcher) return searcher.error();
+    answer_lines(std::cin, std::cout, [&](const QueryLine& query) {
+      return answer_user(*searcher, query);
+    });
+    return kDone;
+  }
+  auto engine = ExactEngine::open(common.indexes.front());
+  if (!engine) return engine.error();
+  answer_lines(std::cin, std::cout,
+               [&](const QueryLine& query) { return engine->answer(query); });
+  return kDone;
+}
+
+Result<int> run_index(const IndexRunOptions& options) {
+  const auto report = run_indexing(options);
+  if (!report) return report.error();
+  std::cout << print_index_run(*report);
+  return kDone;
+}
+
+}  // namespace
+
+int main_of_bench(int argc, char** argv) {
+  CLI::App app("Measures lede", "lede-bench");
+  CommonOptions common;
+  add_common_options(app, common, true);
+  app.require_subcommand(1);
+
+  LatencyOptions latency;
+  CLI::App* latency_command =
+      app.add_subcommand("latency", "Time of searches by class, in process");
+  latency_command
+      ->add_option("--queries", latency.queries, "Lines: class TAB query")
+      ->required();
+  latency_command
+      ->add_option("--repeat", latency.repeats, "Times each query is asked [5]")
+      ->check(CLI::Range(1, 1'000'000));
+  latency_command->add_option("--json", latency.json, "Write the figures");
+  latency_command->add_option("--compare", latency.compare,
+                              "Figures of --json to compare with");
+
+  IndexRunOptions index;
+  CLI::App* index_command =
+      app.add_subcommand("index", "Speed and size of indexing");
+  index_command->add_option("--corpus", index.corpus, "Articles to index")
+      ->required();
+  index_command->add_option("--jobs", index.jobs, "Threads [all]");
+
+  bool as_user = false;
+  CLI::App* answer_command = app.add_subcommand(
+      "answer", "Query lines on stdin, answer lines on stdout");
+  answer_command->add_flag("--default", as_user,
+                           "Answer as a user would be answered");
+
+  return run_program(app, common, argc, argv, [&]() -> Result<int> {
+    if (latency_command->parsed()) return run_latency(common, latency);
+    if (answer_command->parsed()) return run_answer(common, as_user);
+    return run_index(index);
+  });
+}
+
+}  // namespace lede::bench
+
+int main(int argc, char** argv) {
+  return lede::bench::main_of_bench(argc, argv);
+}
