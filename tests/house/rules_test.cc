@@ -170,6 +170,13 @@ TEST(Sizes, AFunctionHasAtMostSixtyLines) {
               ::testing::Not(HasSubstr("in a function")));
 }
 
+TEST(Sizes, RowsOfATableDoNotCount) {
+  std::string table = function_of(50);
+  for (int i = 0; i < 30; ++i) table.insert(11, "      {\"in\", \"out\"},\n");
+  EXPECT_THAT(to_text(check_sizes({{"common/a.cc", table}})),
+              ::testing::Not(HasSubstr("in a function")));
+}
+
 TEST(Sizes, TheTailIsHeldToo) {
   std::string text;
   for (int i = 0; i < 8; ++i) text += function_of(5);
