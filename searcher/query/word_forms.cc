@@ -80,7 +80,10 @@ Form WordForms::name(std::size_t position) const {
   const AtomRange range{position, position + 2};
   Form fused = scope_.term(text_.atoms()[position].fused);
   if (is_number_name(range)) {
-    return fused.frequency > 0 ? fused : phrase(range);
+    if (fused.frequency > 0) return fused;
+    Form apart = phrase(range);
+    if (!scope_.matches(apart)) apart.frequency = 0;
+    return apart;
   }
   const std::string solid =
       text_.atoms()[position].fused.substr(prefix::kFused.size());

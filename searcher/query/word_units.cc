@@ -74,7 +74,7 @@ class RunPlanner {
       if (word.size() == 0) continue;
       const bool pair = word.begin > 0 && last + 1 == i &&
                         forms_.is_name({word.begin - 1, word.begin + 1});
-      if (pair || !text_.named(range).empty()) last = i;
+      if (pair || forms_.has_entities(range)) last = i;
     }
     return last;
   }

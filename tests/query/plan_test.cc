@@ -255,6 +255,32 @@ TEST(Plan, PatternsShareAGroupAWord) {
   EXPECT_EQ(index.plan.patterns.back().group, 1U);
 }
 
+TEST(Plan, AConceptTheIndexDoesNotHoldIsItsWords) {
+  PlannedIndex index({text("a custom made thing"), text("two chips")});
+  index.find("custom chips");
+  EXPECT_EQ(index.plan.units.size(), 2U);
+  index.find("H20 chips");
+  EXPECT_TRUE(index.plan.units[0].optional);
+}
+
+TEST(Plan, UnderMatchAnyAQuotationIsItsWords) {
+  PlannedIndex index({text("quick boats"), text("boats"), text("cars")});
+  EXPECT_EQ(index.find("\"quick boats\" cars", MatchMode::kAny),
+            (Ids{1, 2, 3}));
+  EXPECT_EQ(index.find("+\"quick boats\" cars", MatchMode::kAny), (Ids{1}));
+}
+
+// Xapian 1.4.22 reads freed memory when lists under OP_MAX end together.
+TEST(Plan, NoFormIsMadeWithTheOperatorThatCrashes) {
+  PlannedIndex index({text("Alibaba said its fine-tuning of chips"),
+                      text("finetuning GPT-4o 芯片 with Hugging Face", "zh")});
+  index.find("alibaba fine-tuning finetuning chips GPT-4o 芯片 hugging face");
+  for (const MatchMode mode : {MatchMode::kAll, MatchMode::kAny}) {
+    EXPECT_EQ(index.plan.words(mode, {}).get_description().find(" MAX "),
+              std::string::npos);
+  }
+}
+
 TEST(Plan, NothingTypedIsAnError) {
   PlannedIndex index({text("chips")});
   for (const char* typed :
