@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Words that carry no topic, by language; a data table.
+// Words that carry no topic, by language; a data table. "us" is none of them:
+// typed in lower case it still mostly means the country.
 
 #include <string_view>
 #include <unordered_set>
@@ -18,7 +19,7 @@ constexpr std::string_view kStopWords =
     "how i if in into is it its itself just may me might more most "
     "much must my no nor not of on or our ours s shall she should so "
     "some such t than that the their theirs them then there these they "
-    "this those through to too under until upon us very was we were "
+    "this those through to too under until upon very was we were "
     "what when where which while who whom whose why will with would "
     "you your yours don't doesn't didn't isn't aren't wasn't won't "
     "can't i'm it's what's who's "
