@@ -50,7 +50,10 @@ void AnalyzedText::add_token(const TokenStream& stream, const Token& token) {
       }
       break;
     case Layer::kStem:
-      if (atom.stem_base.empty()) atom.stem_base = atom.term;
+      // The stem at a host's position is that of one of its labels.
+      if (atom.stem_base.empty() && atom.term.find('.') == std::string::npos) {
+        atom.stem_base = atom.term;
+      }
       break;
     case Layer::kBigram:
       atom.bigram = term;

@@ -73,6 +73,7 @@ class RunPlanner {
       if (range.size() > kMaxNameAtoms) break;
       if (word.size() == 0) continue;
       const bool pair = word.begin > 0 && last + 1 == i &&
+                        !text_.atoms()[start.begin].cjk &&
                         forms_.is_name({word.begin - 1, word.begin + 1});
       if (pair || forms_.has_entities(range)) last = i;
     }

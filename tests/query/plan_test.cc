@@ -67,13 +67,17 @@ TEST(Plan, SpecialWordsAreWords) {
   PlannedIndex index({text("written in C++ today"), text("written in C today"),
                       text("the .NET world"), text("the net world"),
                       text("R&D costs"), text("the U.S. said"),
-                      text("US exports said"), text("they told us")});
+                      text("US exports said"), text("they told us"),
+                      text("says wire.com today")});
   EXPECT_EQ(index.find("C++"), (Ids{1}));
   EXPECT_EQ(index.find(".NET"), (Ids{3}));
   EXPECT_EQ(index.find("R&D"), (Ids{5}));
+  EXPECT_EQ(index.find("wire.com"), (Ids{9}));
   EXPECT_EQ(index.find("U.S. said"), (Ids{6, 7}));
   EXPECT_EQ(index.find("US exports"), (Ids{7}));
   EXPECT_EQ(index.find("title:x OR US"), (Ids{6, 7}));
+  EXPECT_EQ(index.find("US EXPORTS"), (Ids{7}));
+  EXPECT_EQ(index.find("US TOLD"), (Ids{8}));
 }
 
 TEST(Plan, OneNameInAnyScriptFindsTheCompany) {
@@ -141,6 +145,11 @@ TEST(Plan, ARunNoArticleHoldsIsSplitAtNames) {
   EXPECT_EQ(index.plan.units[0].label, "阿里巴巴");
   EXPECT_EQ(index.plan.units[0].source, (Span{0, 12}));
   EXPECT_EQ(index.plan.units[1].source, (Span{12, 18}));
+}
+
+TEST(Plan, ARunAndANumberBehindABracketAreNoName) {
+  PlannedIndex index({text("京东方Ｂ（2 涨停", "zh"), text("vitamin B2")});
+  EXPECT_EQ(index.find("京东方Ｂ（2"), (Ids{1}));
 }
 
 TEST(Plan, StopWordsAndUnknownWordsAreNeverRequired) {
