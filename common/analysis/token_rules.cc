@@ -199,7 +199,7 @@ class ChunkCutter {
     constexpr std::size_t kGroup = 3;
     std::size_t end = digits_end(at);
     if (end - at > kGroup || !is(end, ',')) return at;
-    while (is(end, ',')) {
+    while (is(end, ',') && is_digit(end + 1)) {
       const std::size_t group_end = digits_end(end + 1);
       if (group_end - end - 1 != kGroup) return at;
       end = group_end;

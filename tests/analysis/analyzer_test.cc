@@ -60,6 +60,7 @@ TEST(Analyzer, CutsTextIntoAtoms) {
       {"@sama @sam_altman #AI", "sama sam altman ai"},
       {"john.doe@openai.com", "john doe openai.com"},
       {"1,000,000", "1000000"},
+      {"1,000,000, 1,000,", "1000000 1000"},
       {"12,345.67 and 1,2,3", "12345.67 and 1 2 3"},
       {"1,0000", "1 0000"},
       {"3.5% of 10.5k", "3.5 of 10.5k"},
