@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/query/planned_index.h"
+#include "tests/support/temp_dir.h"
 
 namespace lede {
 namespace {
@@ -97,6 +98,34 @@ TEST(Plan, AConceptIsFoundAcrossScriptsAtALowerWeight) {
       parse_query("chips", TimeZone::utc(), PlannedIndex::kNow);
   const QueryPlan plan = plan_words(parsed, index.context());
   EXPECT_THAT(index.ranked(plan.words(MatchMode::kAll, {})), ElementsAre(2, 1));
+}
+
+TEST(Plan, AUsersOwnNamesAreLookedForAsWords) {
+  const testing::TempDir folder;
+  const auto file = folder.write("lexicon.json", R"([
+      {"id": "company:quillon", "name": "Quillon Labs",
+       "aliases": ["奎隆", "QLLN"]},
+      {"id": "company:alibaba", "aliases": ["Ali Holding"]}])");
+  PlannedIndex index({text("Quillon Labs said"), text("奎隆表示", "zh"),
+                      text("shares of QLLN"), text("labs said"),
+                      text("Alibaba said"), text("the Ali Holding said")});
+  const auto own = Lexicon::load(file);
+  ASSERT_TRUE(own) << own.error().message;
+  index.lexicon = *own;
+  for (const char* typed : {"quillon labs", "QLLN", "company:奎隆"}) {
+    EXPECT_EQ(index.find(typed), (Ids{1, 2, 3})) << typed;
+  }
+  EXPECT_EQ(index.find("alibaba"), (Ids{5, 6}));
+  EXPECT_EQ(index.find("ali holding"), (Ids{5, 6}));
+}
+
+TEST(Plan, WordsThatStandCloseAddWeight) {
+  PlannedIndex index({text("quick and then later on many boats"),
+                      text("then later on many quick boats and")});
+  index.find("quick boats");
+  EXPECT_EQ(index.ids(index.plan.closeness), (Ids{2}));
+  index.find("quick");
+  EXPECT_TRUE(index.plan.closeness.empty());
 }
 
 TEST(Plan, PhrasesAreConsecutiveAndNeverCrossFields) {
