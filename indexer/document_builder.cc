@@ -83,7 +83,11 @@ void DocumentBuilder::add_token(const TextFieldRow& field, const Token& token) {
   const PostingTable::TermId shared = table_.intern("", term);
   table_.add(shared, wdf);
   note_field(field.field, shared);
-  if (!field.prefix.empty()) table_.add(table_.intern(field.prefix, term), wdf);
+  if (field.prefix.empty()) return;
+  // Of a field's own copies the stems alone weigh: each occurrence that counts
+  // makes the document longer, and a bare headline must not pass for an essay.
+  const bool weighs = token.layer == Layer::kStem;
+  table_.add(table_.intern(field.prefix, term), weighs ? wdf : 0);
 }
 
 // A term with its position, in the shared layer and under the field's prefix.
@@ -94,7 +98,7 @@ void DocumentBuilder::add_shared(const TextFieldRow& field,
   table_.add(shared, position, wdf);
   note_field(field.field, shared);
   if (field.prefix.empty()) return;
-  table_.add(table_.intern(field.prefix, term), position, wdf);
+  table_.add(table_.intern(field.prefix, term), position, 0);
   if (term.starts_with(prefix::kEntity)) return;
   short_tokens_.push_back({shared, position});
 }
