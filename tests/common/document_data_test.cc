@@ -58,6 +58,30 @@ TEST(DocumentData, GivesBackWhatWasStored) {
   EXPECT_EQ(*article, stored.article);
 }
 
+TEST(DocumentData, ALongArticleIsCompressedAndGivenBackTheSame) {
+  StoredArticle stored = sample();
+  for (int i = 0; i < 1000; ++i) stored.article.text += " 芯片 and more words";
+  const std::string bytes = encode_document_data(stored);
+  EXPECT_LT(bytes.size(), stored.article.text.size() / 4);
+  const auto data = DocumentData::open(bytes);
+  ASSERT_TRUE(data);
+  EXPECT_EQ(data->title(), "标题 one");
+  EXPECT_EQ(data->text(), stored.article.text);
+  EXPECT_EQ(*data->article(), stored.article);
+  for (std::size_t size = 0; size < bytes.size(); ++size) {
+    ASSERT_FALSE(DocumentData::open(bytes.substr(0, size))) << size;
+  }
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    for (int bit = 0; bit < 8; ++bit) {
+      std::string damaged = bytes;
+      damaged[at] = static_cast<char>(damaged[at] ^ (1 << bit));
+      const auto read = DocumentData::open(damaged);
+      if (!read) continue;
+      EXPECT_LE(read->text().size(), stored.article.text.size() * 2);
+    }
+  }
+}
+
 TEST(DocumentData, TellsAnAbsentTitleFromAnEmptyOne) {
   StoredArticle stored;
   stored.article.text = "T";
