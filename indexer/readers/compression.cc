@@ -67,20 +67,28 @@ class GzipSource final : public ByteSource {
   }
 
  private:
-  // False at the proper end of the data.
+  // False at the proper end of the data. Zeros are padding, as tapes and disk
+  // blocks leave it.
   Result<bool> begin_next_member() {
-    const std::string_view ahead = stored_->peek(kGzipMagic.size());
-    if (ahead.empty()) return false;
-    if (ahead.find_first_not_of('\0') == std::string_view::npos) {
-      stored_->take(ahead.size());  // padding of a tape or a disk block
-      return begin_next_member();
+    for (;;) {
+      const std::string_view ahead = stored_->peek(kGzipMagic.size());
+      if (ahead.empty()) {
+        const Result<std::size_t> more = stored_->read_more();
+        if (!more) return more.error();
+        if (*more == 0) return false;
+        continue;
+      }
+      if (ahead.find_first_not_of('\0') == std::string_view::npos) {
+        stored_->take(ahead.size());
+        continue;
+      }
+      if (!ahead.starts_with(kGzipMagic)) {
+        return damaged("something else stands behind it");
+      }
+      inflateReset(&stream_);
+      member_ended_ = false;
+      return true;
     }
-    if (!ahead.starts_with(kGzipMagic)) {
-      return damaged("something else stands behind it");
-    }
-    inflateReset(&stream_);
-    member_ended_ = false;
-    return true;
   }
 
   Result<void> inflate_ahead() {

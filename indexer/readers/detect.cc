@@ -217,8 +217,9 @@ Result<InputFormat> detect_format(std::string_view head,
 
 bool is_decisive(std::string_view head) {
   const std::string_view text = without_leading_spaces(head);
-  return text.starts_with("{\"") && json_start(text).closed &&
-         json_start(text).line_end != std::string_view::npos;
+  if (!text.starts_with('{') || !is_json_object(text, {})) return false;
+  const JsonStart start = json_start(text);
+  return start.closed && start.line_end != std::string_view::npos;
 }
 
 }  // namespace lede::internal

@@ -5,7 +5,7 @@
 
 #include "indexer/readers/reader.h"
 
-#include <array>
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -92,10 +92,14 @@ class SourceReader {
       stream_ = stream_ || file.path == "-";
     }
     if (stream_) progress_.files_total = progress_.bytes_total = 0;
+    std::uint64_t passed_bytes = 0;
     for (const ListedFile& file : files) {
       if (emitter_.stopped()) return;
       read_file(file);
       ++progress_.files_done;
+      // A file that was skipped counts as a whole, too.
+      passed_bytes += file.bytes;
+      progress_.bytes_read = std::max(progress_.bytes_read, passed_bytes);
       sink_.progress(progress_);
     }
   }
