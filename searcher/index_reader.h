@@ -55,6 +55,8 @@ struct ViewInfo {
 // One view of all indexes. Used by one thread at a time.
 struct IndexView {
   Xapian::Database database;  // never without a shard
+  // The same, segment by segment, if some are remote; else empty.
+  std::vector<Xapian::Database> segments;
   ViewInfo info;
   Analyzer analyzer;
   std::vector<std::uint64_t> stamps;  // of the manifests it was made from

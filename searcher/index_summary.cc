@@ -38,7 +38,8 @@ std::string first_date(const Matcher& matcher, SortOrder sort) {
   order.sort = sort;
   order.limit = 1;
   order.exact_total = false;
-  const MatchedPage page = matcher.page(Xapian::Query(std::string()), order);
+  const MatchedPage page =
+      matcher.page(Xapian::Query(std::string()), {}, order);
   if (page.size() == 0) return {};
   const Xapian::Document document = page[0].get_document();
   const auto seconds = decode_instant(document.get_value(slot::kPublished));

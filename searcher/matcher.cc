@@ -62,8 +62,11 @@ bool tie_may_go_on(const Xapian::MSet& mset, Xapian::doccount wanted,
 
 }  // namespace
 
-Xapian::Query Matcher::guarded(const Xapian::Query& query) const {
-  Xapian::Query guarded = query;
+// The guards bind what matches, below the parts of the rank: with a filter
+// above a weight that is added where it is there, Xapian 1.4.22 gives some
+// documents the weight of others.
+Xapian::Query Matcher::guarded(const Xapian::Query& match) const {
+  Xapian::Query guarded = match;
   if (view_.info.hidden) {
     guarded = Xapian::Query(Xapian::Query::OP_AND_NOT, guarded,
                             hidden_query(view_.info.hidden));
@@ -78,23 +81,23 @@ Xapian::Query Matcher::guarded(const Xapian::Query& query) const {
 
 // Totals that are written in the index.
 std::optional<std::uint64_t> Matcher::known_total(
-    const Xapian::Query& query) const {
-  if (query.empty()) return 0;
+    const Xapian::Query& match) const {
+  if (match.empty()) return 0;
   if (view_.info.hidden) return std::nullopt;
-  if (query.get_type() == Xapian::Query::LEAF_MATCH_ALL) {
+  if (match.get_type() == Xapian::Query::LEAF_MATCH_ALL) {
     return view_.database.get_doccount();
   }
-  if (query.get_type() == Xapian::Query::LEAF_TERM) {
-    return view_.database.get_termfreq(*query.get_terms_begin());
+  if (match.get_type() == Xapian::Query::LEAF_TERM) {
+    return view_.database.get_termfreq(*match.get_terms_begin());
   }
   return std::nullopt;
 }
 
-MatchedPage Matcher::page(const Xapian::Query& query,
+MatchedPage Matcher::page(const Xapian::Query& match, const RankParts& parts,
                           const MatchOrder& order) const {
   deadline_.check();
   MatchedPage page;
-  const auto known = known_total(query);
+  const auto known = known_total(match);
   const bool counts = order.counts != nullptr && !order.counts->empty();
   if (known && !counts && (*known == 0 || order.limit == 0)) {
     page.documents = *known;
@@ -104,19 +107,35 @@ MatchedPage Matcher::page(const Xapian::Query& query,
   const Xapian::doccount visit =
       visit_all ? view_.database.get_doccount() : Xapian::doccount{0};
   Xapian::Enquire enquire(view_.database);
-  enquire.set_query(guarded(query));
-  if (counts) order.counts->attach(enquire);
-  if (order.sort == SortOrder::kRelevance && order.limit > 0) {
+  const bool ranked = order.sort == SortOrder::kRelevance && order.limit > 0;
+  enquire.set_query(ranked ? ranked_query(guarded(match), parts)
+                           : guarded(match));
+  if (counts && view_.info.local) order.counts->attach(enquire);
+  if (ranked) {
     page_by_relevance(enquire, order, visit, page);
   } else {
     page_by_date(enquire, order, visit, page);
   }
+  if (counts && !view_.info.local) count_values(match, *order.counts);
   if (visit_all) {
     page.documents = page.documents_read.get_matches_lower_bound();
   } else {
     page.documents = known.value_or(0);
   }
   return page;
+}
+
+// Matching local and remote segments at once, Xapian 1.4.22 counts documents of
+// the remote ones twice; values need no weights, so each is asked by itself.
+void Matcher::count_values(const Xapian::Query& match,
+                           ValueCounts& counts) const {
+  for (const Xapian::Database& segment : view_.segments) {
+    Xapian::Enquire enquire(segment);
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.set_query(match);
+    counts.attach(enquire);
+    static_cast<void>(enquire.get_mset(0, 0, segment.get_doccount()));
+  }
 }
 
 void Matcher::page_by_relevance(Xapian::Enquire& enquire,
@@ -157,11 +176,11 @@ void Matcher::page_by_date(Xapian::Enquire& enquire, const MatchOrder& order,
   std::iota(page.ranks.begin(), page.ranks.end(), Xapian::doccount{0});
 }
 
-std::uint64_t Matcher::count(const Xapian::Query& query,
+std::uint64_t Matcher::count(const Xapian::Query& match,
                              ValueCounts* counts) const {
   MatchOrder order;
   order.counts = counts;
-  return page(query, order).documents;
+  return page(match, {}, order).documents;
 }
 
 }  // namespace lede

@@ -13,6 +13,7 @@
 
 #include "searcher/deadline.h"
 #include "searcher/index_reader.h"
+#include "searcher/ranking.h"
 #include "searcher/value_counts.h"
 #include <lede/request.h>
 
@@ -53,19 +54,22 @@ class Matcher {
   Matcher(const IndexView& view, const Deadline& deadline)
       : view_(view), deadline_(deadline) {}
 
-  // Relevance: highest weight first, near-ties by document id. Dates: as
-  // published, undated last, ties by document id; these are not weighed.
-  [[nodiscard]] MatchedPage page(const Xapian::Query& query,
+  // What matches `match`. By relevance: weighed by `parts`, highest first,
+  // near-ties by document id. By date: as published, undated last, ties by
+  // document id; these are not weighed.
+  [[nodiscard]] MatchedPage page(const Xapian::Query& match,
+                                 const RankParts& parts,
                                  const MatchOrder& order) const;
 
   // Documents that match; fills `counts` if given.
-  [[nodiscard]] std::uint64_t count(const Xapian::Query& query,
+  [[nodiscard]] std::uint64_t count(const Xapian::Query& match,
                                     ValueCounts* counts = nullptr) const;
 
  private:
-  [[nodiscard]] Xapian::Query guarded(const Xapian::Query& query) const;
+  [[nodiscard]] Xapian::Query guarded(const Xapian::Query& match) const;
   [[nodiscard]] std::optional<std::uint64_t> known_total(
-      const Xapian::Query& query) const;
+      const Xapian::Query& match) const;
+  void count_values(const Xapian::Query& match, ValueCounts& counts) const;
   void page_by_relevance(Xapian::Enquire& enquire, const MatchOrder& order,
                          Xapian::doccount visit, MatchedPage& page) const;
   void page_by_date(Xapian::Enquire& enquire, const MatchOrder& order,

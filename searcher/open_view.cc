@@ -28,7 +28,9 @@ constexpr double kMainLanguageShare = 0.95;
 // Gathers shards into a view.
 class ViewBuilder {
  public:
-  ViewBuilder() : view_(std::make_unique<IndexView>()) {}
+  ViewBuilder() : view_(std::make_unique<IndexView>()) {
+    view_->info.shards = {0, 0};
+  }
 
   Result<void> add(const IndexAddress& address) {
     view_->info.shards.total += 1;
@@ -52,6 +54,7 @@ class ViewBuilder {
       view_->database.add_database(
           Xapian::WritableDatabase(std::string(), Xapian::DB_BACKEND_INMEMORY));
     }
+    if (info.local) view_->segments.clear();
     info.newest_first = info.segments == 1 && date_ordered_;
     info.stemmers.assign(stemmers_.begin(), stemmers_.end());
     if (!hidden_.empty()) {
@@ -87,6 +90,7 @@ class ViewBuilder {
     const auto folder = segment_path(address.index, segment);
     const Xapian::Database database(folder.string());
     view_->database.add_database(database);
+    view_->segments.push_back(database);
     view_->info.folders.push_back(folder);
     view_->info.segments += 1;
     highest_id_ = std::max<std::uint64_t>(highest_id_, segment.last_id);
@@ -107,6 +111,7 @@ class ViewBuilder {
       const Xapian::Database database = Xapian::Remote::open(
           address.host, address.port, kRemoteTimeoutMs, kConnectTimeoutMs);
       view_->database.add_database(database);
+      view_->segments.push_back(database);
       view_->info.segments += 1;
       highest_id_ =
           std::max<std::uint64_t>(highest_id_, database.get_lastdocid());

@@ -33,22 +33,31 @@ std::string headline_prefix() {
 }
 
 // The words in headlines: each pattern's terms under the prefix of titles,
-// those of one word counting once.
-Xapian::Query headline_query(const QueryPlan& plan) {
+// those of one word counting once. Not by OP_MAX, in which Xapian 1.4.22
+// crashes when all branches end at the same document.
+Xapian::Query headline_query(const QueryPlan& plan,
+                             const Xapian::Database& database) {
   const std::string field = headline_prefix();
-  std::map<std::size_t, std::vector<Xapian::Query>> groups;
+  std::map<std::size_t, std::map<std::string, Xapian::Query>> groups;
   for (const MatchPattern& pattern : plan.patterns) {
     if (pattern.is_prefix || !pattern.field.empty()) continue;
     std::vector<Xapian::Query> terms;
+    std::string name;
     for (const std::string& term : pattern.terms) {
+      if (!database.term_exists(field + term)) break;
       terms.emplace_back(field + term);
+      name += term + ' ';
     }
-    groups[pattern.group].emplace_back(Xapian::Query::OP_AND, terms.begin(),
-                                       terms.end());
+    if (terms.size() != pattern.terms.size()) continue;
+    groups[pattern.group].try_emplace(
+        name, Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
   }
   std::vector<Xapian::Query> words;
   for (const auto& [group, forms] : groups) {
-    words.emplace_back(Xapian::Query::OP_SYNONYM, forms.begin(), forms.end());
+    std::vector<Xapian::Query> queries;
+    for (const auto& [name, query] : forms) queries.push_back(query);
+    words.emplace_back(Xapian::Query::OP_SYNONYM, queries.begin(),
+                       queries.end());
   }
   const Xapian::Query any(Xapian::Query::OP_OR, words.begin(), words.end());
   return any.empty() ? any : any * kHeadlineScale;
@@ -87,7 +96,7 @@ RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
   parts.words = words;
   if (plan.everything) return parts;
   parts.closeness = plan.closeness;
-  parts.headline = headline_query(plan);
+  parts.headline = headline_query(plan, database);
   if (mode == RankMode::kBlend) {
     parts.freshness = freshness_query(database, now);
   }

@@ -153,10 +153,7 @@ void SearchRun::match_words() {
   order.offset = request_.offset;
   order.limit = request_.limit;
   order.counts = &counts_;
-  const Xapian::Query match = filters_.all(words_);
-  page_ = matcher_.page(
-      order.sort == SortOrder::kRelevance ? ranked_query(match, parts_) : match,
-      order);
+  page_ = matcher_.page(filters_.all(words_), parts_, order);
 }
 
 // Where no article holds all words, filters apart, matches again without some.
@@ -189,12 +186,9 @@ void SearchRun::match_some_words() {
   order.sort = request_.sort;
   order.limit = request_.limit - page_.size();
   order.exact_total = false;
-  const Xapian::Query match = filters_.all(rest);
   const RankParts parts =
       rank_parts(typed_plan_, any, request_.rank, view_.database, now_);
-  partial_page_ = matcher_.page(
-      order.sort == SortOrder::kRelevance ? ranked_query(match, parts) : match,
-      order);
+  partial_page_ = matcher_.page(filters_.all(rest), parts, order);
 }
 
 void SearchRun::count_undated() {

@@ -137,7 +137,7 @@ Result<StoredArticleView> Searcher::article(std::string_view key) const {
     order.limit = 1;
     order.exact_total = false;
     const MatchedPage page =
-        Matcher(view, none).page(Xapian::Query(term), order);
+        Matcher(view, none).page(Xapian::Query(term), {}, order);
     if (page.size() == 0) {
       return Error{ErrorCode::kNotFound, "the index has no such article"};
     }

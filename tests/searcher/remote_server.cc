@@ -56,11 +56,13 @@ RemoteServer::RemoteServer(const std::filesystem::path& database)
          ::read(output[0], &byte, 1) == 1) {
     said += byte;
   }
-  ::close(output[0]);
+  // A closed pipe would end it when it tells of a connection.
+  output_ = output[0];
 }
 
 void RemoteServer::stop() {
   if (process_ <= 0) return;
+  ::close(output_);
   ::kill(-process_, SIGTERM);
   ::waitpid(process_, nullptr, 0);
   process_ = -1;

@@ -29,6 +29,7 @@ class RemoteServer {
  private:
   pid_t process_ = -1;
   int port_ = 0;
+  int output_ = -1;  // what it prints
 };
 
 }  // namespace lede::testing

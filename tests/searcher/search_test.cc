@@ -163,7 +163,8 @@ TEST(Search, ExplainsTheScore) {
     EXPECT_NEAR(hit.score,
                 hit.explanation->text + hit.explanation->closeness +
                     hit.explanation->freshness,
-                1e-6);
+                1e-6)
+        << hit.id << " of " << hit.published;
     EXPECT_THAT(hit.explanation->terms, Contains("Zchip"));
   }
 }

@@ -84,7 +84,9 @@ void TestIndex::write(std::vector<Article> articles, bool settle) const {
   IndexWriter writer = open_writer(path());
   const auto written = writer.write(std::move(articles));
   EXPECT_TRUE(written) << (written ? "" : written.error().message);
-  if (settle) EXPECT_TRUE(writer.settle());
+  if (settle) {
+    EXPECT_TRUE(writer.settle());
+  }
 }
 
 void TestIndex::remove(const std::string& id) const {
