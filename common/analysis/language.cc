@@ -127,7 +127,7 @@ std::string language_by_statistics(std::string_view text,
   // The opening tells almost always, at a quarter of the cost.
   constexpr std::size_t kOpeningBytes = 1024;
   for (const std::size_t bytes : {kOpeningBytes, kMaxBytes}) {
-    const std::string language =
+    std::string language =
         ask_cld2(text.substr(0, code_point_floor(text, bytes)));
     if (!language.empty()) return language;
     if (bytes >= text.size()) break;
