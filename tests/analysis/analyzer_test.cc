@@ -336,8 +336,9 @@ TEST(Analyzer, GivesATextsTokensWhateverFollowsABreak) {
     const std::string first = random_text(random) + "x";
     const std::string second = "x" + random_text(random);
     const TokenStream both = analyze(first + "\n" + second);
-    const std::string parts =
-        dump_tokens(analyze(first)) + ' ' + dump_tokens(analyze(second));
+    std::string parts = dump_tokens(analyze(first));
+    parts += ' ';
+    parts += dump_tokens(analyze(second));
     ASSERT_EQ(dump_tokens(both), parts) << first << " / " << second;
   }
 }
@@ -345,6 +346,7 @@ TEST(Analyzer, GivesATextsTokensWhateverFollowsABreak) {
 TEST(Analyzer, WorksInSeveralThreadsAtOnce) {
   std::vector<std::string> dumps(4);
   std::vector<std::thread> threads;
+  threads.reserve(dumps.size());
   for (std::string& dump : dumps) {
     threads.emplace_back([&dump] {
       Analyzer analyzer;
