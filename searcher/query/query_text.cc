@@ -6,15 +6,13 @@
 
 #include <algorithm>
 
+#include "common/analysis/utf8.h"
+
 namespace lede::internal {
 namespace {
 
 bool between(char32_t c, char32_t first, char32_t last) {
   return first <= c && c <= last;
-}
-
-bool is_continuation(char byte) {
-  return (static_cast<unsigned char>(byte) & 0xc0) == 0x80;
 }
 
 bool is_general_punctuation(char32_t c) {
@@ -27,14 +25,9 @@ bool is_general_punctuation(char32_t c) {
 
 CodePoint code_point_at(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
-  const auto lead = static_cast<unsigned char>(text[at]);
-  if (lead < 0x80) return {lead, 1};
-  const std::size_t bytes = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
-  char32_t value = lead & (0xffU >> (bytes + 1));
-  for (std::size_t i = 1; i < bytes && at + i < text.size(); ++i) {
-    value = value << 6 | (static_cast<unsigned char>(text[at + i]) & 0x3fU);
-  }
-  return {value, std::min(bytes, text.size() - at)};
+  std::size_t end = at;
+  const char32_t value = next_code_point(text, end);
+  return {value, end - at};
 }
 
 CodePoint code_point_before(std::string_view text, std::size_t end) {
