@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <cstdio>
+
 #include <lede/searcher.h>
 
 int main(int argc, char** argv) {
