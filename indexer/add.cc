@@ -126,6 +126,7 @@ Result<AddResult> add_sources(const std::filesystem::path& index,
                               const std::vector<std::string>& sources,
                               AddOptions options) {
   if (options.dry_run) return try_adding(index, sources, options);
+  const auto started = std::chrono::steady_clock::now();
   options.writer.create = true;
   LiveTarget target(index, options);
   if (auto opened = target.open(); !opened) return opened.error();
@@ -141,6 +142,7 @@ Result<AddResult> add_sources(const std::filesystem::path& index,
   if (auto settled = target.writer().settle(); !settled) {
     return settled.error();
   }
+  run->report.seconds = seconds_since(started);
   return finished(*run, target.writer().documents());
 }
 

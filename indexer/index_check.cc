@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <sstream>
 #include <unordered_set>
@@ -64,7 +65,7 @@ class DocumentCheck {
            SegmentCheck& check) {
     Manifest alone = manifest;
     alone.segments = {check.segment};
-    previous_.clear();
+    previous_.reset();
     Result<SegmentReader> reader = SegmentReader::open(index, alone);
     if (!reader) {
       add_problem(check, reader.error().message);
@@ -121,7 +122,7 @@ class DocumentCheck {
   void check_order(const StoredDocument& document, SegmentCheck& check) {
     if (!check.segment.date_ordered) return;
     std::string published = document.published();
-    if (check.documents > 1 && published > previous_) {
+    if (previous_ && published > *previous_) {
       add_problem(check, "document " + std::to_string(document.document_id()) +
                              " is not in the order of dates");
     }
@@ -130,7 +131,7 @@ class DocumentCheck {
 
   std::map<std::string, std::set<std::uint32_t>> doomed_;  // by segment
   std::unordered_set<std::string> keys_;
-  std::string previous_;  // date of the document before, in the same segment
+  std::optional<std::string> previous_;  // date of the one before, if any
 };
 
 void check_ranges(std::vector<SegmentCheck>& checks, std::uint32_t next_id) {

@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
   // Small maps are quick maps: Xapian gathers postings in trees that leave the
   // processor's caches at its own default of 10,000 documents. Said before any
   // thread is started; a value set by the user stands.
-  setenv("XAPIAN_FLUSH_THRESHOLD", "500", 0);
+  setenv("XAPIAN_FLUSH_THRESHOLD", "200", 0);
 
   CLI::App app("Turns articles into an index for lede-search and lede-server.",
                "lede-index");

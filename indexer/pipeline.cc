@@ -83,9 +83,7 @@ class Pipeline final : public RecordSink {
   [[nodiscard]] bool stopped() const {
     return options_.stop != nullptr && options_.stop->load();
   }
-  [[nodiscard]] double seconds() const {
-    return std::chrono::duration<double>(Clock::now() - started_).count();
-  }
+  [[nodiscard]] double seconds() const { return seconds_since(started_); }
 
   void note(const ParsedArticle& parsed) {
     IndexReport& report = result_.report;
@@ -195,6 +193,10 @@ class Pipeline final : public RecordSink {
 };
 
 }  // namespace
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 Result<PipelineResult> run_pipeline(const std::vector<std::string>& sources,
                                     const PipelineOptions& options,

@@ -60,6 +60,8 @@ struct PipelineResult {
   bool interrupted = false;              // by the stop flag
 };
 
+double seconds_since(std::chrono::steady_clock::time_point start);
+
 // Reads the sources to their end, to the stop flag, or to the first rejection
 // if `strict`, and writes all that was read until then. Fails as the target
 // fails; what it had taken before stays.

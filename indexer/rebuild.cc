@@ -162,6 +162,7 @@ Result<void> swap_generation(const std::filesystem::path& index,
 Result<AddResult> rebuild_index(const std::filesystem::path& index,
                                 const std::vector<std::string>& sources,
                                 const AddOptions& options) {
+  const auto started = std::chrono::steady_clock::now();
   if (auto made = make_folder(index / "segments"); !made) return made.error();
   Result<IndexLock> lock =
       IndexLock::take(lock_path(index), options.writer.wait);
@@ -185,6 +186,7 @@ Result<AddResult> rebuild_index(const std::filesystem::path& index,
       return swapped.error();
     }
   }
+  run->report.seconds = seconds_since(started);
   return AddResult{std::move(run->report), run->interrupted, whole};
 }
 
