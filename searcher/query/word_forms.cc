@@ -47,7 +47,10 @@ Form entity_form(const Entity& entity, const Scope& scope,
 Form WordForms::atom(std::size_t position) const {
   const QueryAtom& atom = text_.atoms()[position];
   if (atom.united_states) return scope_.term("u.s.");
-  if (atom.stem_base.empty()) return scope_.term(atom.term);
+  // A word cut to its hash has another stem than the whole word.
+  if (atom.stem_base.empty() || atom.term.size() >= kMaxTermBytes) {
+    return scope_.term(atom.term);
+  }
   std::vector<Form> stems;
   for (const std::string& stem :
        context_.analyzer.stems(atom.stem_base, context_.stemmers)) {
