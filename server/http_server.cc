@@ -137,7 +137,10 @@ class Engine : private httplib::Server {
  public:
   using Answerer = std::function<HttpResponse(const HttpRequest&)>;
 
-  Engine() {
+  explicit Engine(std::chrono::milliseconds idle_timeout) {
+    // Only told to the client; the event loop keeps the time.
+    set_keep_alive_timeout(
+        std::chrono::duration_cast<std::chrono::seconds>(idle_timeout).count());
     set_pre_routing_handler(
         [](const httplib::Request& request, httplib::Response& response) {
           const Call& call = *current_call();
@@ -200,8 +203,11 @@ class Engine : private httplib::Server {
 }  // namespace
 
 struct HttpServer::State {
-  State(HttpHandler the_handler, HttpObserver the_observer)
-      : handler(std::move(the_handler)), observer(std::move(the_observer)) {}
+  State(HttpHandler the_handler, HttpObserver the_observer,
+        std::chrono::milliseconds idle_timeout)
+      : handler(std::move(the_handler)),
+        observer(std::move(the_observer)),
+        engine(idle_timeout) {}
 
   HttpResponse answer(const HttpRequest& request) const;
   std::string refuse(const internal::Rejection& rejection);
@@ -269,7 +275,8 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
   auto listener = internal::Listener::open(std::move(*address));
   if (!listener) return listener.error();
 
-  auto state = std::make_unique<State>(std::move(handler), std::move(observer));
+  auto state = std::make_unique<State>(std::move(handler), std::move(observer),
+                                       options.idle_timeout);
   internal::EventLoopOptions loop_options;
   loop_options.request.max_body_bytes = options.max_body_bytes;
   loop_options.max_connections = options.max_connections;

@@ -6,6 +6,7 @@
 
 #include "common/date.h"
 #include "server/handlers/handlers.h"
+#include "server/pages/article_marks.h"
 #include "server/pages/page.h"
 
 namespace lede {
@@ -50,15 +51,19 @@ std::string joined(const std::vector<std::string>& texts) {
   return out;
 }
 
-void add_text(View& view, const Article& article) {
-  add_marked(view, "summary", article.summary, {});
+void add_text(View& view, const Article& article, const ArticleMarks& marks) {
+  add_marked(view, "summary", article.summary, marks.summary);
   view.flag("any_summary", !article.summary.empty());
-  for (const std::string& point : article.key_points) {
-    add_marked(view.list("points").emplace_back(), "pieces", point, {});
+  for (std::size_t i = 0; i < article.key_points.size(); ++i) {
+    add_marked(view.list("points").emplace_back(), "pieces",
+               article.key_points[i], marks.key_points[i]);
   }
   view.flag("any_points", !article.key_points.empty());
   for (const std::string_view paragraph : paragraphs(article.text)) {
-    add_marked(view.list("paragraphs").emplace_back(), "pieces", paragraph, {});
+    const auto begin =
+        static_cast<std::size_t>(paragraph.data() - article.text.data());
+    add_marked(view.list("paragraphs").emplace_back(), "pieces", paragraph,
+               marks_within(marks.text, begin, begin + paragraph.size()));
   }
 }
 
@@ -111,7 +116,8 @@ HttpResponse handle_article_page(const Call& call) {
   const std::string_view title = article.title
                                      ? std::string_view(*article.title)
                                      : word(language, "untitled");
-  add_marked(view, "title", title, {});
+  const ArticleMarks marks = find_marks(call, query, *stored);
+  add_marked(view, "title", title, marks.title);
   const std::string published =
       article.published ? format_date(*article.published, TimeZone::utc())
                         : std::string();
@@ -123,7 +129,7 @@ HttpResponse handle_article_page(const Call& call) {
     view.text("authors", phrase(language, "by", joined(article.authors)));
   }
   view.text("back_link", back_link(page, query));
-  add_text(view, article);
+  add_text(view, article, marks);
   add_links(view, *stored, page);
   return page.respond("pages/article.mustache", title, std::move(view));
 }

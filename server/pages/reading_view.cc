@@ -90,9 +90,11 @@ void add_filter_chips(std::vector<View>& chips, const SearchAnswer& answer) {
   const UiLanguage language = answer.page.language();
   for (const FieldFilter& filter : answer.request.filters) {
     std::string value = filter.value;
+    if (filter.field == "lang") value = language_name(filter.value);
     for (const Facet& facet : answer.response.facets) {
       for (const FacetValue& each : facet.values) {
-        if (facet.field == filter.field && each.value == value) {
+        if (facet.field == filter.field && each.value == filter.value &&
+            filter.field != "lang") {
           value = each.label;
         }
       }

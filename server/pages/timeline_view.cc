@@ -56,10 +56,10 @@ std::string last_day(std::string_view start, TimelineInterval interval) {
 
 // The bucket's date at its own precision, as a person reads it.
 std::string bucket_text(std::string_view start, TimelineInterval interval,
-                        UiLanguage language, bool brief) {
+                        UiLanguage language) {
   if (interval == TimelineInterval::kYear) start = start.substr(0, 4);
   if (interval == TimelineInterval::kMonth) start = start.substr(0, 7);
-  return brief ? short_date_text(language, start) : date_text(language, start);
+  return date_text(language, start);
 }
 
 void add_mark(View& timeline, double x, double y, std::string_view anchor,
@@ -81,23 +81,17 @@ std::string_view anchor_at(double x) {
 void add_marks(View& view, const Timeline& timeline, std::size_t peak,
                double step, UiLanguage language) {
   const auto& buckets = timeline.buckets;
-  const auto text = [&](std::size_t i) {
-    return bucket_text(buckets[i].start, timeline.interval, language, true);
-  };
-  const auto middle = [step](std::size_t i) {
-    return (static_cast<double>(i) + 0.5) * step;
-  };
-  add_mark(view, 0, kHeight - 4, "start", text(0), "");
-  add_mark(view, kWidth, kHeight - 4, "end", text(buckets.size() - 1), "");
-  const double x = middle(peak);
-  if (anchor_at(x) == "middle") {
-    add_mark(view, x, kHeight - 4, "middle", text(peak), "");
-  }
+  const double x = (static_cast<double>(peak) + 0.5) * step;
   const std::string_view anchor = anchor_at(x);
   const double label_x = anchor == "start" ? 0 : anchor == "end" ? kWidth : x;
   add_mark(view, label_x, kBarTop - 5, anchor,
-           text(peak) + " · " + number_text(buckets[peak].documents),
+           bucket_text(buckets[peak].start, timeline.interval, language) +
+               " · " + number_text(buckets[peak].documents),
            "peak-label");
+  add_mark(view, 0, kHeight - 4, "start",
+           bucket_text(buckets.front().start, timeline.interval, language), "");
+  add_mark(view, kWidth, kHeight - 4, "end",
+           bucket_text(buckets.back().start, timeline.interval, language), "");
 }
 
 }  // namespace
@@ -130,9 +124,8 @@ void add_timeline(View& view, const Timeline& timeline,
         .text("y", decimal(kBarTop + kBarHeight - height))
         .text("bar_height", decimal(height))
         .flag("peak", i == peak)
-        .text("label",
-              bucket_text(bucket.start, timeline.interval, language, false) +
-                  ": " + number_text(bucket.documents))
+        .text("label", bucket_text(bucket.start, timeline.interval, language) +
+                           ": " + number_text(bucket.documents))
         .text("link",
               links.with_dates(bucket.start,
                                last_day(bucket.start, timeline.interval)));

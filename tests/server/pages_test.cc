@@ -227,6 +227,32 @@ TEST(Pages, ArticleIsReadWhole) {
   EXPECT_EQ(site.get("/articles/other").status, 404);
 }
 
+TEST(Pages, CarryMarksOverIntoTheArticle) {
+  Site site;
+  Article& article = site.backend.stored.article;
+  site.backend.stored.key = "0123456789abcdef";
+  article.title = "Chips of their own";
+  article.source = "Example Wire";
+  article.key_points = {"One", "More chips"};
+  article.text = "Some chips.\n\nOther chips too.";
+  article.published = Date{1757548800, DatePrecision::kDay};
+  Hit hit = make_hit("Chips of their own");
+  hit.title_highlights = {{0, 5}};
+  hit.snippets = {{"text", "Other chips too.", {{6, 11}}},
+                  {"text", "Some chips.\n\nOther chips", {{5, 10}, {19, 24}}},
+                  {"key_points", "More chips", {{5, 10}}}};
+  site.backend.response.hits = {make_hit("Another"), hit};
+  site.backend.response.hits[0].key = "another";
+  const std::string page = site.get("/articles/0123456789abcdef?q=chips").body;
+  EXPECT_THAT(page, HasSubstr("<mark>Chips</mark> of their own</h1>"));
+  EXPECT_THAT(page, HasSubstr("<li>More <mark>chips</mark></li>"));
+  EXPECT_THAT(page, HasSubstr("<p>Some <mark>chips</mark>.</p>"));
+  EXPECT_THAT(page, HasSubstr("<p>Other <mark>chips</mark> too.</p>"));
+  const SearchRequest& request = site.backend.requests.at(0);
+  EXPECT_EQ(request.filters.at(0).value, "Example Wire");
+  EXPECT_EQ(request.from, "2025-09-11");
+}
+
 // Everything a stranger can put into a page, in one text.
 void poison(Site& site, const std::string& text) {
   fill(site);

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a query matched in one whole article, for reading it.
+
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "server/handlers/handlers.h"
+#include <lede/article.h>
+
+namespace lede {
+
+// Ascending, disjoint spans of each text.
+struct ArticleMarks {
+  std::vector<Span> title;
+  std::vector<Span> summary;
+  std::vector<std::vector<Span>> key_points;  // as many as the article's
+  std::vector<Span> text;
+};
+
+// Asks the index for the article's highlights under `query`: a search narrowed
+// to its source and day, with snippets as long as its texts. Without an answer
+// nothing is marked.
+ArticleMarks find_marks(const Call& call, std::string_view query,
+                        const StoredArticleView& stored);
+
+// The part of `marks` within [begin, end), counted from `begin`.
+std::vector<Span> marks_within(const std::vector<Span>& marks,
+                               std::size_t begin, std::size_t end);
+
+}  // namespace lede
