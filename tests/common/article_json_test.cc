@@ -373,7 +373,7 @@ TEST(FinishArticle, InfersTheDateThatStandsOnlyInTheProse) {
 
 TEST(FinishArticle, RepairsWhatOtherReadersBring) {
   Article article;
-  article.title = std::string("a\0\xff", 3);
+  article.title.emplace("a\0\xff", 3);
   article.text = "ok";
   ASSERT_TRUE(finish_article(article, "x", kContext));
   EXPECT_EQ(article.title, "a\uFFFD");
