@@ -55,8 +55,12 @@ using FindArticle =
 Result<WritePlan> plan_writes(std::vector<Article> articles, std::size_t jobs,
                               const FindArticle& find);
 
-// Document order: newest publication first, undated last, then by key, so that
-// the order does not depend on that of arrival.
+// The order of ids a reader expects: bytes, but runs of digits by their value,
+// so that "item 9" comes before "item 10". Total.
+bool natural_less(std::string_view a, std::string_view b);
+
+// Document order, which also settles equal scores: newest publication first,
+// undated last, then by id in natural order; never by that of arrival.
 bool newest_first(const PendingArticle& a, const PendingArticle& b);
 
 }  // namespace lede

@@ -8,6 +8,7 @@
 #include "indexer/posting_table.h"
 #include "indexer/segment_merge.h"
 #include "indexer/url_host.h"
+#include "indexer/write_plan.h"
 
 namespace lede {
 namespace {
@@ -28,6 +29,35 @@ TEST(UrlHost, GivesTheHostAndItsParentsWithADot) {
   EXPECT_THAT(host_and_parents("urn:isbn:1"), IsEmpty());
   EXPECT_THAT(host_and_parents("http:///path"), IsEmpty());
   EXPECT_THAT(host_and_parents(""), IsEmpty());
+}
+
+TEST(NaturalOrder, ReadsRunsOfDigitsAsNumbers) {
+  std::vector<std::string> ids = {"b1", "a10", "", "a9",  "a",
+                                  "9",  "10",  "é", "a09", "a9b"};
+  std::ranges::sort(ids, natural_less);
+  EXPECT_THAT(ids, ElementsAre("", "9", "10", "a", "a09", "a9", "a9b", "a10",
+                               "b1", "é"));
+}
+
+TEST(DocumentOrder, IsNewestFirstThenById) {
+  const auto pending = [](const std::string& id, std::optional<Date> date) {
+    PendingArticle article;
+    article.article.id = id;
+    article.article.published = date;
+    return article;
+  };
+  const auto day = [](std::int64_t seconds) {
+    Date date;
+    date.seconds = seconds;
+    return date;
+  };
+  std::vector<PendingArticle> articles = {
+      pending("2", std::nullopt), pending("10", day(5)),
+      pending("11", std::nullopt), pending("9", day(5)), pending("1", day(6))};
+  std::ranges::sort(articles, newest_first);
+  std::vector<std::string> ids;
+  for (const PendingArticle& one : articles) ids.push_back(one.article.id);
+  EXPECT_THAT(ids, ElementsAre("1", "9", "10", "2", "11"));
 }
 
 TEST(PostingTable, FindsNeighboursFromAPositionOn) {
