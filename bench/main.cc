@@ -14,6 +14,7 @@
 #include "bench/exact_engine.h"
 #include "bench/index_run.h"
 #include "bench/latency.h"
+#include "bench/relevance/command.h"
 #include "common/program/program.h"
 
 namespace lede::bench {
@@ -93,6 +94,14 @@ Result<int> run_answer(const CommonOptions& common, bool as_user) {
   return kDone;
 }
 
+Result<int> run_relevance_command(const CommonOptions& common,
+                                  const RelevanceOptions& options) {
+  if (auto ran = run_relevance(common, options, std::cout); !ran) {
+    return ran.error();
+  }
+  return kDone;
+}
+
 Result<int> run_index(const IndexRunOptions& options) {
   const auto report = run_indexing(options);
   if (!report) return report.error();
@@ -128,6 +137,9 @@ int main_of_bench(int argc, char** argv) {
       ->required();
   index_command->add_option("--jobs", index.jobs, "Threads [all]");
 
+  RelevanceOptions relevance;
+  CLI::App* relevance_command = add_relevance_command(app, relevance);
+
   bool as_user = false;
   CLI::App* answer_command = app.add_subcommand(
       "answer", "Query lines on stdin, answer lines on stdout");
@@ -136,6 +148,9 @@ int main_of_bench(int argc, char** argv) {
 
   return run_program(app, common, argc, argv, [&]() -> Result<int> {
     if (latency_command->parsed()) return run_latency(common, latency);
+    if (relevance_command->parsed()) {
+      return run_relevance_command(common, relevance);
+    }
     if (answer_command->parsed()) return run_answer(common, as_user);
     return run_index(index);
   });

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// lede's answers to a collection's queries.
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <utility>
+
+#include "bench/latency.h"
+#include "bench/relevance/engines.h"
+#include "common/lexicon/lexicon.h"
+#include "indexer/add.h"
+
+namespace lede::bench {
+
+SearchRequest relevance_request() {
+  SearchRequest request;
+  request.limit = kRunDepth;
+  request.rank = RankMode::kText;
+  request.match = MatchMode::kAny;
+  request.spelling = SpellingMode::kOff;
+  request.stories = false;
+  request.ids_only = true;
+  request.deadline_ms = 0;
+  return request;
+}
+
+Result<void> index_articles(const std::string& source,
+                            const std::filesystem::path& index) {
+  AddOptions options;
+  options.pipeline.read.now = std::time(nullptr);
+  // Files come without pause: a batch is written for its size alone.
+  options.pipeline.commit_every = std::chrono::hours(1);
+  options.writer.lexicon = Lexicon::built_in();
+  options.writer.create = true;
+  options.writer.clock = [] { return std::time(nullptr); };
+  const auto added = add_sources(index, {source}, std::move(options));
+  if (!added) return added.error().with_context(source);
+  if (added->report.documents == 0) {
+    return Error{ErrorCode::kNotFound, source + " holds no articles"};
+  }
+  return {};
+}
+
+Result<Answers> ask_lede(const Searcher& searcher, SearchRequest request,
+                         const std::vector<TopicQuery>& topics) {
+  using Clock = std::chrono::steady_clock;
+  Answers answers;
+  std::vector<double> samples;
+  for (const TopicQuery& topic : topics) {
+    request.query = topic.text;
+    const Clock::time_point start = Clock::now();
+    const auto response = searcher.search(request);
+    samples.push_back(
+        std::chrono::duration<double, std::micro>(Clock::now() - start)
+            .count());
+    if (!response) return response.error().with_context("query " + topic.id);
+    Ranking& ranking = answers.run[topic.id];
+    for (const Hit& hit : response->hits) {
+      ranking.push_back({percent_decoded(hit.id), hit.score});
+    }
+  }
+  std::ranges::sort(samples);
+  if (!samples.empty()) answers.median_us = percentile(samples, 0.5);
+  return answers;
+}
+
+}  // namespace lede::bench
