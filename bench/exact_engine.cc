@@ -136,12 +136,11 @@ Result<void> ExactEngine::fetch(const QueryLine& query,
   if (!snippets && query.mode != AnswerMode::kStored) return {};
   const MatchPatterns patterns = patterns_of(query);
   const SnippetOptions options{kSnippetBytes, 1};
+  MatchFinder finder(patterns, *lexicon_, view_->analyzer);
   for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
     const auto data = DocumentData::open(hit.get_document().get_data());
     if (!data) return data.error();
-    if (snippets) {
-      make_snippets(*data, patterns, options, *lexicon_, view_->analyzer);
-    }
+    if (snippets) make_snippets(*data, options, finder);
   }
   return {};
 }

@@ -40,8 +40,7 @@ std::vector<HitEntity> hit_entities(const std::vector<StoredEntity>& stored,
   return entities;
 }
 
-Result<Hit> HitBuilder::build(const Xapian::Document& document,
-                              double score) const {
+Result<Hit> HitBuilder::build(const Xapian::Document& document, double score) {
   Hit hit;
   hit.id = document.get_value(slot::kId);
   hit.key = article_key(hit.id);
@@ -77,12 +76,11 @@ void HitBuilder::add_stored(const DocumentData& data, Hit& hit) const {
   hit.entities = hit_entities(data.entities(), lexicon_);
 }
 
-void HitBuilder::add_snippets(const DocumentData& data, Hit& hit) const {
+void HitBuilder::add_snippets(const DocumentData& data, Hit& hit) {
   SnippetOptions options;
   options.max_bytes = request_.snippet_bytes;
   options.max_snippets = request_.snippets_per_hit;
-  ArticleSnippets made =
-      make_snippets(data, patterns_, options, lexicon_, analyzer_);
+  ArticleSnippets made = make_snippets(data, options, finder_);
   hit.title_highlights = std::move(made.title_highlights);
   convert_spans(data.title(), request_.offsets, hit.title_highlights);
   hit.snippets = std::move(made.snippets);

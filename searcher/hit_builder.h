@@ -13,6 +13,7 @@
 #include "common/document_data.h"
 #include "common/lexicon/lexicon.h"
 #include "searcher/highlight.h"
+#include "searcher/match_finder.h"
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/result.h>
@@ -25,22 +26,19 @@ class HitBuilder {
   HitBuilder(const SearchRequest& request, const MatchPatterns& patterns,
              const Lexicon& lexicon, Analyzer& analyzer)
       : request_(request),
-        patterns_(patterns),
         lexicon_(lexicon),
-        analyzer_(analyzer) {}
+        finder_(patterns, lexicon, analyzer) {}
 
   // Throws what Xapian throws; kCorrupt if what is stored does not read.
-  [[nodiscard]] Result<Hit> build(const Xapian::Document& document,
-                                  double score) const;
+  Result<Hit> build(const Xapian::Document& document, double score);
 
  private:
   void add_stored(const DocumentData& data, Hit& hit) const;
-  void add_snippets(const DocumentData& data, Hit& hit) const;
+  void add_snippets(const DocumentData& data, Hit& hit);
 
   const SearchRequest& request_;
-  const MatchPatterns& patterns_;
   const Lexicon& lexicon_;
-  Analyzer& analyzer_;
+  MatchFinder finder_;
 };
 
 // "year", "month", "day" or "second".

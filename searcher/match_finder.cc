@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Single terms and phrases are found in one pass over the tokens; entities by
-// the lexicon, if any pattern asks for one.
+// Single terms and phrases are found in one pass over the tokens of the
+// stretches that the sieve keeps; entities by the lexicon, if any pattern asks
+// for one.
 
 #include "searcher/match_finder.h"
 
@@ -23,6 +24,15 @@ bool is_word(const Token& token) {
   return token.layer == Layer::kExact || token.layer == Layer::kUnigram;
 }
 
+// Appends the words of a stream that begins at byte `offset` of its text.
+void append_words(const TokenStream& stream, std::size_t offset,
+                  std::vector<Span>& words) {
+  for (const Token& token : stream.tokens()) {
+    if (!is_word(token)) continue;
+    words.push_back({token.span.begin + offset, token.span.end + offset});
+  }
+}
+
 }  // namespace
 
 MatchFinder::MatchFinder(const MatchPatterns& patterns, const Lexicon& lexicon,
@@ -30,6 +40,7 @@ MatchFinder::MatchFinder(const MatchPatterns& patterns, const Lexicon& lexicon,
     : patterns_(patterns),
       lexicon_(lexicon),
       analyzer_(analyzer),
+      sieve_(patterns, lexicon, analyzer),
       partials_(patterns.size()) {
   add_groups();
   add_steps();
@@ -78,24 +89,42 @@ void MatchFinder::add_steps() {
 
 std::vector<Match> MatchFinder::find(std::string_view text,
                                      std::string_view lang,
-                                     std::string_view field) {
-  analyzer_.analyze(text, lang, stream_);
-  for (std::vector<Partial>& partials : partials_) partials.clear();
+                                     std::string_view field,
+                                     std::size_t context,
+                                     std::vector<Span>* words) {
   std::vector<Match> matches;
-  for (std::size_t i = 0; i < stream_.tokens().size(); ++i) {
-    match_token(i, field, matches);
+  for (const Span& stretch : sieve_.stretches(text, lang, context)) {
+    const std::size_t first = matches.size();
+    match_stretch(text.substr(stretch.begin, stretch.end - stretch.begin), lang,
+                  field, matches);
+    for (std::size_t i = first; i < matches.size(); ++i) {
+      matches[i].span.begin += stretch.begin;
+      matches[i].span.end += stretch.begin;
+    }
+    if (words != nullptr) append_words(stream_, stretch.begin, *words);
   }
-  if (!entities_.empty()) match_entities(text, field, matches);
-  std::ranges::stable_sort(matches, {},
-                           [](const Match& match) { return match.span.begin; });
   return matches;
 }
 
-std::vector<Span> MatchFinder::words() const {
-  std::vector<Span> words;
-  for (const Token& token : stream_.tokens()) {
-    if (is_word(token)) words.push_back(token.span);
+void MatchFinder::match_stretch(std::string_view text, std::string_view lang,
+                                std::string_view field,
+                                std::vector<Match>& out) {
+  analyzer_.analyze(text, lang, stream_);
+  for (std::vector<Partial>& partials : partials_) partials.clear();
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
+  for (std::size_t i = 0; i < stream_.tokens().size(); ++i) {
+    match_token(i, field, out);
   }
+  if (!entities_.empty()) match_entities(text, field, out);
+  std::ranges::stable_sort(out.begin() + first, out.end(), {},
+                           [](const Match& match) { return match.span.begin; });
+}
+
+std::vector<Span> MatchFinder::words(std::string_view text,
+                                     std::string_view lang) {
+  analyzer_.analyze(text, lang, stream_);
+  std::vector<Span> words;
+  append_words(stream_, 0, words);
   return words;
 }
 

@@ -13,6 +13,7 @@
 #include "common/analysis/analyzer.h"
 #include "common/lexicon/lexicon.h"
 #include "searcher/highlight.h"
+#include "searcher/text_sieve.h"
 #include <lede/article.h>
 
 namespace lede {
@@ -40,11 +41,14 @@ class MatchFinder {
   }
 
   // The matches in `text`, ascending by their first byte; `field` is its json
-  // name. Linear in the text and its matches.
+  // name. Linear in the text and its matches; what holds none is not analyzed.
+  // With `words`, appends the words around the matches, ascending and disjoint:
+  // at least those within `context` bytes.
   std::vector<Match> find(std::string_view text, std::string_view lang,
-                          std::string_view field);
-  // The words of the text last searched, ascending and disjoint.
-  [[nodiscard]] std::vector<Span> words() const;
+                          std::string_view field, std::size_t context = 0,
+                          std::vector<Span>* words = nullptr);
+  // All words of `text`, ascending and disjoint.
+  std::vector<Span> words(std::string_view text, std::string_view lang);
 
  private:
   // One term of a pattern; `step` is its place in the phrase.
@@ -64,6 +68,8 @@ class MatchFinder {
   void add_steps();
   [[nodiscard]] bool applies(std::uint32_t pattern,
                              std::string_view field) const;
+  void match_stretch(std::string_view text, std::string_view lang,
+                     std::string_view field, std::vector<Match>& out);
   void match_token(std::size_t index, std::string_view field,
                    std::vector<Match>& out);
   void advance(const Step& step, std::size_t token, std::vector<Match>& out);
@@ -76,6 +82,7 @@ class MatchFinder {
   const MatchPatterns& patterns_;
   const Lexicon& lexicon_;
   Analyzer& analyzer_;
+  TextSieve sieve_;
   std::vector<double> group_weights_;
   std::vector<unsigned> group_of_pattern_;
   std::vector<Step> steps_;              // sorted by term, last step first
@@ -83,7 +90,7 @@ class MatchFinder {
   std::vector<std::uint32_t> prefixes_;  // patterns
   std::vector<std::uint32_t> entities_;  // patterns
   std::vector<std::vector<Partial>> partials_;  // by pattern
-  TokenStream stream_;
+  TokenStream stream_;                          // of one stretch
   std::vector<Mention> mentions_;
 };
 

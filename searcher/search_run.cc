@@ -209,8 +209,7 @@ void SearchRun::count_undated() {
 Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
   // One round trip for all of a remote shard's documents.
   if (!view_.info.local && page.size() > 0) page.documents_read.fetch();
-  const HitBuilder builder(request_, typed_plan_.patterns, lexicon_,
-                           view_.analyzer);
+  HitBuilder builder(request_, typed_plan_.patterns, lexicon_, view_.analyzer);
   for (std::size_t i = 0; i < page.size(); ++i) {
     const Xapian::MSetIterator found = page[i];
     Result<Hit> hit = builder.build(found.get_document(), found.get_weight());

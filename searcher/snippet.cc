@@ -56,9 +56,9 @@ class SnippetMaker {
     FieldMatches field;
     field.name = name;
     field.text = text;
-    field.matches = finder_.find(text, article_.lang(), name);
+    field.matches = finder_.find(text, article_.lang(), name,
+                                 options_.max_bytes, &field.words);
     if (field.matches.empty()) return;
-    field.words = finder_.words();
     field.sentences = sentence_spans(text);
     append_windows(field, fields_.size(), options_.max_bytes, windows_);
     fields_.push_back(std::move(field));
@@ -176,8 +176,7 @@ class SnippetMaker {
     constexpr std::size_t kReadAhead = 256;
     field.text = field.text.substr(
         0, grapheme_floor(field.text, options_.max_bytes + kReadAhead));
-    finder_.find(field.text, article_.lang(), field.name);
-    field.words = finder_.words();
+    field.words = finder_.words(field.text, article_.lang());
     field.sentences = sentence_spans(field.text);
     const Span span = cut_opening(field, options_.max_bytes);
     if (span.begin >= span.end) return;
@@ -200,10 +199,8 @@ class SnippetMaker {
 }  // namespace
 
 ArticleSnippets make_snippets(const DocumentData& article,
-                              const MatchPatterns& patterns,
                               const SnippetOptions& options,
-                              const Lexicon& lexicon, Analyzer& analyzer) {
-  MatchFinder finder(patterns, lexicon, analyzer);
+                              MatchFinder& finder) {
   ArticleSnippets made;
   if (!article.title().empty()) {
     made.title_highlights =
@@ -211,14 +208,6 @@ ArticleSnippets make_snippets(const DocumentData& article,
   }
   made.snippets = SnippetMaker(article, options, finder).make();
   return made;
-}
-
-std::vector<Span> find_highlights(std::string_view text, std::string_view lang,
-                                  std::string_view field,
-                                  const MatchPatterns& patterns,
-                                  const Lexicon& lexicon, Analyzer& analyzer) {
-  return merge_spans(
-      MatchFinder(patterns, lexicon, analyzer).find(text, lang, field));
 }
 
 }  // namespace lede

@@ -8,13 +8,10 @@
 #pragma once
 
 #include <cstddef>
-#include <string_view>
 #include <vector>
 
-#include "common/analysis/analyzer.h"
 #include "common/document_data.h"
-#include "common/lexicon/lexicon.h"
-#include "searcher/highlight.h"
+#include "searcher/match_finder.h"
 #include <lede/response.h>
 
 namespace lede {
@@ -35,19 +32,11 @@ struct ArticleSnippets {
 // a word, and is a byte-for-byte stretch of the field; of two passages with the
 // same words the earlier wins. With no match it is the opening of the summary,
 // else of the text, with nothing highlighted. Never fails; linear in the
-// article. One analyzer a thread.
+// article. `finder` is that of the query.
 //
 // REQUIRES: max_bytes >= 1.
 ArticleSnippets make_snippets(const DocumentData& article,
-                              const MatchPatterns& patterns,
                               const SnippetOptions& options,
-                              const Lexicon& lexicon, Analyzer& analyzer);
-
-// Spans of `text` that `patterns` match, ascending and disjoint. `field` is the
-// text's json name.
-std::vector<Span> find_highlights(std::string_view text, std::string_view lang,
-                                  std::string_view field,
-                                  const MatchPatterns& patterns,
-                                  const Lexicon& lexicon, Analyzer& analyzer);
+                              MatchFinder& finder);
 
 }  // namespace lede

@@ -27,8 +27,8 @@ void make_snippets_of_article(benchmark::State& state) {
   Analyzer analyzer;
   const auto lexicon = Lexicon::built_in();
   for (auto _ : state) {
-    auto snippets =
-        make_snippets(*data, patterns, SnippetOptions{}, *lexicon, analyzer);
+    MatchFinder finder(patterns, *lexicon, analyzer);
+    auto snippets = make_snippets(*data, SnippetOptions{}, finder);
     benchmark::DoNotOptimize(snippets);
   }
   state.SetBytesProcessed(state.iterations() * state.range(0));

@@ -49,8 +49,8 @@ std::string marked(std::string_view text, const std::vector<Span>& spans) {
 std::string highlight(std::string_view text, const MatchPatterns& patterns,
                       std::string_view field = "text",
                       std::string_view lang = "en") {
-  return marked(text, find_highlights(text, lang, field, patterns, lexicon(),
-                                      analyzer()));
+  MatchFinder finder(patterns, lexicon(), analyzer());
+  return marked(text, merge_spans(finder.find(text, lang, field)));
 }
 
 DocumentData stored(const Article& article) {
@@ -74,8 +74,8 @@ ArticleSnippets snippets(const Article& article, const MatchPatterns& patterns,
                          std::size_t max_bytes = 240,
                          std::size_t max_snippets = 2) {
   const DocumentData data = stored(article);
-  return make_snippets(data, patterns, {max_bytes, max_snippets}, lexicon(),
-                       analyzer());
+  MatchFinder finder(patterns, lexicon(), analyzer());
+  return make_snippets(data, {max_bytes, max_snippets}, finder);
 }
 
 std::string shown(const ArticleSnippets& made) {

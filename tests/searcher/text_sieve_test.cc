@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "searcher/text_sieve.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+#include "searcher/match_finder.h"
+
+namespace lede {
+namespace {
+
+Analyzer& analyzer() {
+  static Analyzer instance;
+  return instance;
+}
+
+const Lexicon& lexicon() {
+  static const std::shared_ptr<const Lexicon> instance = Lexicon::built_in();
+  return *instance;
+}
+
+MatchPattern single(std::string term) {
+  MatchPattern pattern;
+  pattern.terms = {std::move(term)};
+  return pattern;
+}
+
+std::vector<std::string> kept(std::string_view text,
+                              const MatchPatterns& patterns) {
+  TextSieve sieve(patterns, lexicon(), analyzer());
+  std::vector<std::string> stretches;
+  for (const Span& span : sieve.stretches(text, "en", 0)) {
+    stretches.emplace_back(text.substr(span.begin, span.end - span.begin));
+  }
+  return stretches;
+}
+
+std::string filler(std::size_t bytes) {
+  std::string text;
+  while (text.size() < bytes) text += "nothing to see here ";
+  return text;
+}
+
+TEST(TextSieve, KeepsTheSurroundingsOfAMatchAndNothingElse) {
+  const std::string text = filler(2'000) + "two chips fell " + filler(2'000);
+  const std::vector<std::string> found = kept(text, {single("Zchip")});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].find("two chips fell"), std::string::npos);
+  EXPECT_LT(found[0].size(), 400U);
+}
+
+TEST(TextSieve, KeepsNothingOfATextWithoutAMatch) {
+  EXPECT_TRUE(kept(filler(2'000), {single("Zchip")}).empty());
+  EXPECT_TRUE(kept("", {single("Zchip")}).empty());
+  EXPECT_TRUE(kept(" \n\t ", {single("Zchip")}).empty());
+}
+
+TEST(TextSieve, AsksAgainForAnotherLanguage) {
+  TextSieve sieve({single("Zcheval")}, lexicon(), analyzer());
+  EXPECT_EQ(sieve.stretches("chevaux", "fr", 0).size(), 1U);
+  EXPECT_EQ(sieve.stretches("chevaux", "en", 0).size(), 0U);
+  EXPECT_EQ(sieve.stretches("chevaux", "fr", 0).size(), 1U);
+}
+
+// Texts and patterns made of what is hard to cut.
+class Maker {
+ public:
+  explicit Maker(unsigned seed) : random_(seed) {}
+
+  std::size_t below(std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random_);
+  }
+
+  std::string_view word() {
+    static constexpr std::string_view kWords[] = {
+        "OpenAI",       "openai.com",  "GPT-4o",    "GPT",
+        "4o",           "gpt4o",       "GPT‑4",     "H20",
+        "H200",         "H 20",        "U.S.",      "US",
+        "us",           "A.I.",        "AI",        "C++",
+        "C#",           ".NET",        "AT&T",      "R&D",
+        "Meta's",       "Meta",        "chips",     "Chip",
+        "company",      "companies",   "dying",     "die",
+        "skis",         "l'annonce",   "d’OpenAI",  "café",
+        "CAFE",         "naïve",       "芯片",      "英伟达",
+        "輝達公司",     "華為 昇腾",   "MIT",       "Technology Review",
+        "Scale AI",     "scale",       "LLMs",      "large language models",
+        "the",          "of",          "training",  "inference",
+        "2024",         "$1.5bn",      "don't",     "don’t",
+        "“quoted”",     "—",           "(GPUs)",    "GPU/TPU",
+        "e-mail",       "👍",           "ﬁne-tuned", "fine tuned",
+        "finetuning",   "Llama3.1-8B", "Hello",     "world",
+        "エヌビディア", "한국어",      "ประเทศไทย", "Straße",
+        "İstanbul",     "x",           "ＡＩ"};
+    return kWords[below(std::size(kWords))];
+  }
+
+  std::string text(std::size_t words) {
+    static constexpr std::string_view kGaps[] = {" ",  " ",    " ", " ", "\n",
+                                                 ", ", "\n\n", "-", "/", ""};
+    std::string text;
+    for (std::size_t i = 0; i < words; ++i) {
+      text += word();
+      text += kGaps[below(std::size(kGaps))];
+      if (below(12) == 0) text += filler(200);
+    }
+    return text;
+  }
+
+  MatchPattern pattern(std::string_view lang) {
+    static constexpr std::string_view kEntities[] = {
+        "Ecompany:openai", "Ecompany:nvidia", "Ecompany:huawei",
+        "Ecompany:meta",   "Emodel:gpt-4o",   "Echip:h20",
+        "Ecompany:scale",  "Eterm:chip",      "Eterm:llm"};
+    if (below(4) == 0) return single(std::string(kEntities[below(9)]));
+    TokenStream stream;
+    do {
+      analyzer().analyze(word(), lang, stream);
+    } while (stream.tokens().empty());
+    const Token& token = stream.tokens()[below(stream.tokens().size())];
+    MatchPattern made = single(std::string(stream.term(token)));
+    if (below(6) == 0 && token.layer == Layer::kExact) {
+      made.is_prefix = true;
+    } else if (below(3) == 0 && token.layer == Layer::kExact) {
+      add_next(stream, token, made);
+    }
+    return made;
+  }
+
+ private:
+  static void add_next(const TokenStream& stream, const Token& token,
+                       MatchPattern& pattern) {
+    for (const Token& next : stream.tokens()) {
+      if (next.position == token.position + 1 && next.layer == Layer::kExact) {
+        pattern.terms.emplace_back(stream.term(next));
+        return;
+      }
+    }
+  }
+
+  std::mt19937 random_;
+};
+
+std::vector<Span> spans_of(const std::vector<Match>& matches) {
+  std::vector<Span> spans;
+  for (const Match& match : matches) spans.push_back(match.span);
+  return spans;
+}
+
+TEST(TextSieve, LosesNoMatchAndMakesNone) {
+  // With all of the text as context nothing is left out, once it matches.
+  constexpr std::string_view kAlways = " sentinel ";
+  Maker maker(20'260);
+  std::size_t found = 0;
+  for (int round = 0; round < 400; ++round) {
+    const std::string_view lang = round % 5 == 0 ? "fr" : "en";
+    const std::string text = maker.text(300) + std::string(kAlways);
+    MatchPatterns patterns;
+    for (std::size_t i = maker.below(3) + 1; i > 0; --i) {
+      patterns.push_back(maker.pattern(lang));
+    }
+    MatchFinder sieved(patterns, lexicon(), analyzer());
+    const auto some = spans_of(sieved.find(text, lang, "text"));
+    patterns.push_back(single("sentinel"));
+    MatchFinder whole(patterns, lexicon(), analyzer());
+    auto all = spans_of(whole.find(text, lang, "text", text.size()));
+    ASSERT_FALSE(all.empty());
+    all.pop_back();
+    found += all.size();
+    ASSERT_EQ(some, all) << "round " << round << ": " << patterns[0].terms[0]
+                         << " in\n"
+                         << text;
+  }
+  EXPECT_GT(found, 1'000U);
+}
+
+}  // namespace
+}  // namespace lede
