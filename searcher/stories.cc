@@ -13,8 +13,7 @@ StoryOfHit story_alone(const Hit& hit) {
   story.earliest_id = hit.id;
   story.earliest_source = hit.source;
   story.earliest_published = hit.published;
-  story.certain =
-      hit.published_precision == "second" && !hit.published_inferred;
+  story.certain = true;
   return story;
 }
 

@@ -66,7 +66,7 @@ struct StoryOfHit {
   std::string earliest_id;
   std::string earliest_source;
   std::string earliest_published;
-  bool certain = false;  // the earliest has a full time, not inferred
+  bool certain = false;  // no other member may have been earlier
 };
 
 struct Explanation {
