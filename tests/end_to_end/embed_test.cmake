@@ -3,7 +3,7 @@
 # Installs the library to a folder of its own, builds the project in embed/
 # against it, and asks an index of one article.
 #
-#   cmake -DBUILD=... -DSOURCE=... -DWORK=... -P embed_test.cmake
+#   cmake -DBUILD=... -DSOURCE=... -DWORK=... -DGENERATOR=... -P embed_test.cmake
 function(run)
   execute_process(COMMAND ${ARGN}
     RESULT_VARIABLE status OUTPUT_VARIABLE output ERROR_VARIABLE errors)
@@ -18,7 +18,7 @@ file(WRITE ${WORK}/articles.jsonl
      "{\"id\":\"a1\",\"title\":\"Foundry opens\",\"text\":\"A chip foundry opened.\"}\n")
 run(${BUILD}/bin/lede-index add --index ${WORK}/lede.db ${WORK}/articles.jsonl)
 run(${CMAKE_COMMAND} --install ${BUILD} --prefix ${WORK}/prefix)
-run(${CMAKE_COMMAND} -S ${SOURCE} -B ${WORK}/build
+run(${CMAKE_COMMAND} -G ${GENERATOR} -S ${SOURCE} -B ${WORK}/build
     -DCMAKE_PREFIX_PATH=${WORK}/prefix -DCMAKE_BUILD_TYPE=Release)
 run(${CMAKE_COMMAND} --build ${WORK}/build)
 run(${WORK}/build/embed ${WORK}/lede.db "chip foundry")

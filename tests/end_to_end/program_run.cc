@@ -32,10 +32,17 @@ void replace_descriptor(const char* path, int flags, int descriptor) {
   close(file);
 }
 
-// In the child: becomes the program.
-[[noreturn]] void become(const std::string& program,
-                         const std::vector<std::string>& arguments) {
+// In the child: the program's file, opened while its folder may be read.
+int open_program(const std::string& program) {
   const std::string path = std::string(LEDE_PROGRAM_DIR) + "/" + program;
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) _exit(kNotStarted);
+  return file;
+}
+
+// In the child: becomes the program.
+[[noreturn]] void become(int file, const std::string& program,
+                         const std::vector<std::string>& arguments) {
   for (const char* name : {"LEDE_INDEX", "LEDE_CONFIG", "LEDE_LEXICON"}) {
     unsetenv(name);
   }
@@ -44,7 +51,7 @@ void replace_descriptor(const char* path, int flags, int descriptor) {
     argv.push_back(const_cast<char*>(argument.c_str()));
   }
   argv.push_back(nullptr);
-  execv(path.c_str(), argv.data());
+  fexecve(file, argv.data(), environ);
   _exit(kNotStarted);
 }
 
@@ -67,6 +74,7 @@ ProgramRun run_program(const std::string& program,
   const pid_t child = fork();
   if (child == 0) {
     alarm(options.alarm_seconds);
+    const int file = open_program(program);
     replace_descriptor(in.c_str(), O_RDONLY, STDIN_FILENO);
     replace_descriptor(out.c_str(), O_WRONLY, STDOUT_FILENO);
     replace_descriptor(err.c_str(), O_WRONLY, STDERR_FILENO);
@@ -74,7 +82,7 @@ ProgramRun run_program(const std::string& program,
                               setgid(kNobody) != 0 || setuid(kNobody) != 0)) {
       _exit(kNotStarted);
     }
-    become(program, arguments);
+    become(file, program, arguments);
   }
   int wait_status = 0;
   waitpid(child, &wait_status, 0);
@@ -93,7 +101,7 @@ Background::Background(const std::string& program,
   replace_descriptor("/dev/null", O_RDONLY, STDIN_FILENO);
   replace_descriptor("/dev/null", O_WRONLY, STDOUT_FILENO);
   replace_descriptor("/dev/null", O_WRONLY, STDERR_FILENO);
-  become(program, arguments);
+  become(open_program(program), program, arguments);
 }
 
 Background::~Background() {
