@@ -200,7 +200,9 @@ void MatchFinder::add_phrase(std::uint32_t pattern, const Partial& partial,
 void MatchFinder::match_entities(std::string_view text, std::string_view field,
                                  std::vector<Match>& out) {
   mentions_.clear();
-  lexicon_.find_mentions(stream_, text, false, mentions_);
+  // The article is one that mentions the entity: what decided for an ambiguous
+  // name may stand in another of its texts.
+  lexicon_.find_possible_mentions(stream_, text, mentions_);
   for (const Mention& mention : mentions_) {
     for (const std::uint32_t pattern : entities_) {
       const std::string_view id = std::string_view(patterns_[pattern].terms[0])

@@ -18,27 +18,27 @@
 
 #include "common/analysis/text.h"
 #include "common/json_tree.h"
+#include "common/lexicon/internal/credits.h"
+#include "common/lexicon/internal/needs.h"
 
 namespace lede::internal {
 namespace {
 
-constexpr std::array kKinds = {EntityKind::kCompany,     EntityKind::kModel,
-                               EntityKind::kChip,        EntityKind::kPerson,
-                               EntityKind::kPublication, EntityKind::kTerm};
-
 constexpr std::size_t kMaxDepth = 8;
 constexpr std::size_t kMaxIdBytes = 48;  // "E" + id stays an uncut term
 constexpr std::size_t kMaxAliasBytes = 256;
+constexpr std::uint64_t kMaxWithin = 1000;
+
+// To be changed with how names are found and decided: what an index holds of
+// them is then of another version.
+constexpr std::string_view kMatchingRules = "rules-2";
 
 Error invalid(std::string message) {
   return {ErrorCode::kInvalidArgument, std::move(message)};
 }
 
 std::optional<EntityKind> kind_of(std::string_view id) {
-  const std::string_view kind = id.substr(0, id.find(':'));
-  const auto* found = std::ranges::find(kKinds, kind, kind_name);
-  if (found == kKinds.end()) return std::nullopt;
-  return *found;
+  return kind_named(id.substr(0, id.find(':')));
 }
 
 bool is_slug(std::string_view slug) {
@@ -104,12 +104,14 @@ void add_alias(Alias alias, std::vector<Alias>& aliases) {
     aliases.push_back(std::move(alias));
   } else {
     known->case_sensitive = alias.case_sensitive;
+    known->ambiguous = alias.ambiguous;
   }
 }
 
 Result<void> check_keys(const Json& object) {
-  static constexpr std::array<std::string_view, 6> kKeys = {
-      "id", "name", "aliases", "case_sensitive", "not", "replace"};
+  static constexpr std::array<std::string_view, 10> kKeys = {
+      "id",        "name",  "aliases", "case_sensitive", "not",
+      "ambiguous", "needs", "within",  "family",         "replace"};
   for (const auto& item : object.items()) {
     if (std::ranges::find(kKeys, item.key()) == kKeys.end()) {
       return invalid(in_quotes(item.key()) + " is not known");
@@ -118,31 +120,80 @@ Result<void> check_keys(const Json& object) {
   return {};
 }
 
-// Fills what stands beside the id.
-Result<void> read_members(const Json& object, Entry& entry) {
-  if (Result<void> known = check_keys(object); !known) return known.error();
+Result<void> read_aliases(const Json& object, Entry& entry) {
   if (const auto name = object.find("name"); name != object.end()) {
     Result<std::string> text = alias_text(*name, "name");
     if (!text) return text.error();
     entry.entity.name = *text;
-    entry.entity.aliases.push_back({*std::move(text), false});
+    entry.entity.aliases.push_back({*std::move(text), false, false});
   }
-  for (const bool case_sensitive : {false, true}) {
-    Result<std::vector<std::string>> texts =
-        texts_of(object, case_sensitive ? "case_sensitive" : "aliases");
+  for (const std::string_view key :
+       {"aliases", "case_sensitive", "ambiguous"}) {
+    Result<std::vector<std::string>> texts = texts_of(object, key);
     if (!texts) return texts.error();
     for (std::string& text : *texts) {
-      add_alias({std::move(text), case_sensitive}, entry.entity.aliases);
+      add_alias({std::move(text), key != "aliases", key == "ambiguous"},
+                entry.entity.aliases);
     }
   }
   Result<std::vector<std::string>> not_meant = texts_of(object, "not");
   if (!not_meant) return not_meant.error();
   entry.not_meant = *std::move(not_meant);
+  return {};
+}
+
+Result<void> read_needs(const Json& object, Entry& entry) {
+  Result<std::vector<std::string>> needs = texts_of(object, "needs");
+  if (!needs) return needs.error();
+  entry.needs = *std::move(needs);
+  const auto within = object.find("within");
+  if (within == object.end()) return {};
+  if (!within->is_number_unsigned() || within->get<std::uint64_t>() == 0 ||
+      within->get<std::uint64_t>() > kMaxWithin) {
+    return invalid("\"within\" is not a number from 1 to 1000");
+  }
+  entry.within = within->get<std::uint32_t>();
+  return {};
+}
+
+// Fills what stands beside the id.
+Result<void> read_members(const Json& object, Entry& entry) {
+  if (Result<void> known = check_keys(object); !known) return known.error();
+  if (Result<void> read = read_aliases(object, entry); !read) {
+    return read.error();
+  }
+  if (Result<void> read = read_needs(object, entry); !read) {
+    return read.error();
+  }
+  if (const auto family = object.find("family"); family != object.end()) {
+    if (!family->is_string()) return invalid("\"family\" is not a string");
+    entry.entity.family = family->get<std::string>();
+  }
   if (const auto replace = object.find("replace"); replace != object.end()) {
     if (!replace->is_boolean()) return invalid("\"replace\" is not a boolean");
     entry.replace = replace->get<bool>();
   }
   return {};
+}
+
+Result<CueSet> read_cue_set(const Json& object, std::size_t number) {
+  const std::string context = "entry " + std::to_string(number);
+  if (object.size() != 2 || !object.at("cues").is_string() ||
+      !object.contains("words")) {
+    return invalid(context + ": a set of cues has \"cues\", its name, and " +
+                   "\"words\", and no more");
+  }
+  CueSet set;
+  set.name = object.at("cues").get<std::string>();
+  if (!is_slug(set.name)) {
+    return invalid(context + ": \"cues\" is not a name of a-z, 0-9, - and .");
+  }
+  Result<std::vector<std::string>> words = texts_of(object, "words");
+  if (!words) {
+    return words.error().with_context(context + " (@" + set.name + ")");
+  }
+  set.words = *std::move(words);
+  return set;
 }
 
 Result<Entry> read_entry(const Json& object, std::size_t number) {
@@ -170,9 +221,47 @@ void append_field(std::string_view field, std::string& out) {
   out += field;
 }
 
+// All that matters of an entry.
+std::string line_of(const Entry& entry) {
+  std::string line;
+  append_field(entry.entity.id, line);
+  append_field(entry.entity.name, line);
+  append_field(entry.entity.family, line);
+  for (const Alias& alias : entry.entity.aliases) {
+    append_field(alias.text, line);
+    line += alias.ambiguous ? 'a' : alias.case_sensitive ? 'c' : 'i';
+  }
+  for (const std::string& text : entry.not_meant) append_field(text, line);
+  line += std::to_string(entry.within);
+  for (const std::string& text : entry.needs) append_field(text, line);
+  return line;
+}
+
+// Adds what an entry of the same id states.
+void extend(Entry more, Entry& entry) {
+  entry.entity.built_in = false;
+  for (Alias& alias : more.entity.aliases) {
+    add_alias(std::move(alias), entry.entity.aliases);
+  }
+  std::ranges::move(more.not_meant, std::back_inserter(entry.not_meant));
+  std::ranges::move(more.needs, std::back_inserter(entry.needs));
+  if (more.within != 0) entry.within = more.within;
+  if (!more.entity.family.empty()) entry.entity.family = more.entity.family;
+}
+
 }  // namespace
 
-Result<std::vector<Entry>> parse_entries(std::string_view text) {
+Need read_need(const std::string& text) {
+  if (text == "@credit") return {Need::kCredit, {}, {}};
+  if (text.starts_with('@')) return {Need::kSet, text.substr(1), {}};
+  const std::optional<EntityKind> kind = kind_of(text);
+  const std::size_t colon = text.find(':');
+  if (!kind || colon == std::string::npos) return {Need::kWord, text, {}};
+  if (text.substr(colon + 1) == "*") return {Need::kAnyOfKind, {}, *kind};
+  return {Need::kEntity, text, {}};
+}
+
+Result<LexiconFile> parse_entries(std::string_view text) {
   if (!is_valid_utf8(text)) return invalid("not valid UTF-8");
   const Result<Json> document = read_json(text, kMaxDepth);
   if (!document) return document.error();
@@ -183,19 +272,27 @@ Result<std::vector<Entry>> parse_entries(std::string_view text) {
   if (!list->is_array()) {
     return invalid("neither a list of entries nor {\"entities\": [...]}");
   }
-  std::vector<Entry> entries;
+  LexiconFile file;
+  std::size_t number = 0;
   for (const Json& object : *list) {
-    Result<Entry> entry = read_entry(object, entries.size() + 1);
+    ++number;
+    if (object.is_object() && object.contains("cues")) {
+      Result<CueSet> set = read_cue_set(object, number);
+      if (!set) return set.error();
+      file.cue_sets.push_back(*std::move(set));
+      continue;
+    }
+    Result<Entry> entry = read_entry(object, number);
     if (!entry) return entry.error();
-    entries.push_back(*std::move(entry));
+    file.entries.push_back(*std::move(entry));
   }
-  return entries;
+  return file;
 }
 
-Result<std::vector<Entry>> read_entries(const std::filesystem::path& file) {
+Result<LexiconFile> read_entries(const std::filesystem::path& file) {
   std::error_code error;
   if (file.empty() || !std::filesystem::exists(file, error)) {
-    return std::vector<Entry>{};
+    return LexiconFile{};
   }
   const std::string context = "lexicon " + file.string();
   const auto bytes = std::filesystem::file_size(file, error);
@@ -205,52 +302,53 @@ Result<std::vector<Entry>> read_entries(const std::filesystem::path& file) {
       !stream.read(text.data(), static_cast<std::streamsize>(text.size()))) {
     return Error{ErrorCode::kIo, context + ": cannot be read"};
   }
-  Result<std::vector<Entry>> entries = parse_entries(text);
-  if (!entries) return entries.error().with_context(context);
-  return entries;
+  Result<LexiconFile> read = parse_entries(text);
+  if (!read) return read.error().with_context(context);
+  return read;
 }
 
-Result<void> merge_entries(std::vector<Entry> added,
-                           std::vector<Entry>& entries) {
-  for (Entry& entry : added) {
+Result<void> merge_entries(LexiconFile added, LexiconFile& file) {
+  for (Entry& entry : added.entries) {
     entry.entity.built_in = false;
     const auto known =
-        std::ranges::find(entries, entry.entity.id,
+        std::ranges::find(file.entries, entry.entity.id,
                           [](const Entry& other) { return other.entity.id; });
-    if ((known == entries.end() || entry.replace) &&
-        entry.entity.name.empty()) {
+    const bool is_new = known == file.entries.end();
+    if ((is_new || entry.replace) && entry.entity.name.empty()) {
       return invalid("entry " + entry.entity.id + ": \"name\" is missing");
     }
-    if (known == entries.end()) {
-      entries.push_back(std::move(entry));
+    if (is_new) {
+      file.entries.push_back(std::move(entry));
     } else if (entry.replace) {
       *known = std::move(entry);
     } else {
-      known->entity.built_in = false;
-      for (Alias& alias : entry.entity.aliases) {
-        add_alias(std::move(alias), known->entity.aliases);
-      }
-      std::ranges::move(entry.not_meant, std::back_inserter(known->not_meant));
+      extend(std::move(entry), *known);
+    }
+  }
+  for (CueSet& set : added.cue_sets) {
+    const auto known =
+        std::ranges::find(file.cue_sets, set.name, &CueSet::name);
+    if (known == file.cue_sets.end()) {
+      file.cue_sets.push_back(std::move(set));
+    } else {
+      std::ranges::move(set.words, std::back_inserter(known->words));
     }
   }
   return {};
 }
 
-std::string entries_version(const std::vector<Entry>& entries) {
+std::string entries_version(const LexiconFile& file) {
   std::vector<std::string> lines;
-  for (const Entry& entry : entries) {
-    std::string line;
-    append_field(entry.entity.id, line);
-    append_field(entry.entity.name, line);
-    for (const Alias& alias : entry.entity.aliases) {
-      append_field(alias.text, line);
-      line += alias.case_sensitive ? 'c' : 'i';
-    }
-    for (const std::string& text : entry.not_meant) append_field(text, line);
+  for (const Entry& entry : file.entries) lines.push_back(line_of(entry));
+  for (const CueSet& set : file.cue_sets) {
+    std::string line = "@";
+    append_field(set.name, line);
+    for (const std::string& word : set.words) append_field(word, line);
     lines.push_back(std::move(line));
   }
   std::ranges::sort(lines);
-  std::string all;
+  std::string all(kMatchingRules);
+  append_field(credit_rules(), all);
   for (const std::string& line : lines) append_field(line, all);
   std::uint64_t hash = XXH3_64bits(all.data(), all.size());
   std::string hex(16, '0');

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,10 @@
 #include <lede/result.h>
 
 namespace lede {
+
+namespace internal {
+struct Sightings;
+}
 
 enum class EntityKind : std::uint8_t {
   kCompany,  // companies, labs, institutes
@@ -28,11 +33,16 @@ enum class EntityKind : std::uint8_t {
 };
 
 std::string_view kind_name(EntityKind kind);  // "company", "term", ...
+std::optional<EntityKind> kind_named(std::string_view name);
+std::string_view id_slug(std::string_view id);  // "alibaba" of company:alibaba
 
 struct Alias {
   std::string text;  // as written: "阿里巴巴"
-  // Found only in this very case ("Meta", "US"): ambiguous otherwise.
+  // Found only in this very case ("Intel", "US"): a plain word otherwise.
   bool case_sensitive = false;
+  // A plain word or another's name too, whatever its case ("Apple", "小米"):
+  // counts only where what stands around it tells that the entity is meant.
+  bool ambiguous = false;
 };
 
 struct Entity {
@@ -41,6 +51,7 @@ struct Entity {
   EntityKind kind = EntityKind::kCompany;
   std::vector<Alias> aliases;  // the name first
   bool built_in = true;        // false: from, or changed by, the user's file
+  std::string family;  // id of what this is a version of: "model:qwen"; or ""
 };
 
 // An entity found in a text.
@@ -49,6 +60,9 @@ struct Mention {
   Span span;                         // bytes of the original text
   std::uint32_t first_position = 0;  // in the token stream
   std::uint32_t positions = 1;
+  std::uint32_t text = 0;  // which of an article's texts, from 0
+  // Of a publication: the text gives it as its source ("told Reuters").
+  bool credited = false;
 };
 
 // All entities and the automaton over their aliases. Immutable once loaded:
@@ -76,21 +90,54 @@ class Lexicon {
   [[nodiscard]] std::vector<const Entity*> named(EntityKind kind,
                                                  std::string_view name) const;
 
+  // `entity` and all that are, in any number of steps, versions of it.
+  [[nodiscard]] std::vector<const Entity*> family_of(
+      const Entity& entity) const;
+
   // Appends the mentions in an analyzed text, ascending: leftmost, longest, one
   // entity of each kind at most at one place. `text` is what `stream` was made
   // from; letter case is looked up there. A document about a narrower concept
   // is about the broader one too, so that kTerm alone also gives the mentions
   // within a longer one: "AI芯片" is AI chip, AI and chip. Nothing is found
   // within the name of a person or publication, no concept within a company's.
-  // `as_query`: the text is a query, so that case-sensitive aliases are taken
-  // in any case, and of concepts too only the longest. Linear in the tokens.
+  // `as_query`: the text is a query, so that ambiguous and case-sensitive
+  // aliases are taken in any case, and of concepts too only the longest.
+  // Otherwise the text is decided by itself, as an article of one text (see
+  // ArticleMentions). Linear in the tokens.
   void find_mentions(const TokenStream& stream, std::string_view text,
                      bool as_query, std::vector<Mention>& out) const;
+  // The same for an article, but ambiguous names count whatever stands around
+  // them: what to mark of an entity that the article is known to mention.
+  void find_possible_mentions(const TokenStream& stream, std::string_view text,
+                              std::vector<Mention>& out) const;
 
  private:
+  friend class ArticleMentions;
   struct State;
   explicit Lexicon(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
+};
+
+// The mentions of one article, whose texts (title, summary, body) are given one
+// after another. An ambiguous name counts if within some words of it, in the
+// same or a neighbouring text, stands what its lexicon entry asks for, or if
+// the article mentions the same entity surely, anywhere. Reused from article to
+// article, it stops allocating. One thread at a time.
+class ArticleMentions {
+ public:
+  // `lexicon` outlives this.
+  explicit ArticleMentions(const Lexicon& lexicon);
+  ~ArticleMentions();
+
+  void clear();
+  // Adds the article's next text, as Lexicon::find_mentions() takes it.
+  void add(const TokenStream& stream, std::string_view text);
+  // Appends the mentions of all texts added, text after text, each ascending.
+  void decide(std::vector<Mention>& out) const;
+
+ private:
+  const Lexicon& lexicon_;
+  std::unique_ptr<internal::Sightings> sightings_;
 };
 
 }  // namespace lede

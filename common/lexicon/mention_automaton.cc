@@ -19,6 +19,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "common/lexicon/internal/credits.h"
 #include "common/lexicon/internal/name_text.h"
 
 namespace lede::internal {
@@ -38,18 +39,28 @@ bool has_atoms(Layer layer) {
   return layer == Layer::kExact || layer == Layer::kUnigram;
 }
 
+std::vector<std::string> atoms_of(std::string_view text, Analyzer& analyzer) {
+  TokenStream stream;
+  analyzer.analyze(text, "", stream);
+  std::vector<std::string> atoms;
+  for (const Token& token : stream.tokens()) {
+    if (has_atoms(token.layer)) atoms.emplace_back(stream.term(token));
+  }
+  return atoms;
+}
+
 }  // namespace
 
 // One search through one text.
 class MentionAutomaton::Search {
  public:
   Search(const MentionAutomaton& automaton, const TokenStream& stream,
-         std::string_view text, bool as_query)
-      : automaton_(automaton), text_(text), as_query_(as_query) {
+         std::string_view text, bool as_query, Sightings& out)
+      : automaton_(automaton), text_(text), as_query_(as_query), out_(out) {
     read_stream(stream);
   }
 
-  void run(std::vector<Mention>& out) {
+  void run() {
     for (std::uint32_t start = 0; start < places_.size(); ++start) {
       start_ = start;
       bool any = false;
@@ -58,10 +69,12 @@ class MentionAutomaton::Search {
         if (node != 0) any |= walk(node, start + 1);
       }
       if (!any) continue;
-      take(out);
+      take();
       found_.fill({});
       concepts_.clear();
     }
+    out_.positions += static_cast<std::uint32_t>(places_.size());
+    ++out_.texts;
   }
 
  private:
@@ -72,9 +85,12 @@ class MentionAutomaton::Search {
     std::uint32_t terms_end = 0;
   };
 
+  enum class Fit : std::uint8_t { kNone, kUnsure, kSure };
+
   struct Found {
     const Ending* ending = nullptr;
     std::uint32_t end = 0;  // position behind it
+    Fit fit = Fit::kNone;
   };
 
   void read_stream(const TokenStream& stream) {
@@ -103,10 +119,19 @@ class MentionAutomaton::Search {
   // reached with the position before `end`. True if there is any.
   bool walk(std::uint32_t node, std::uint32_t end) {
     bool any = false;
+    if (const std::uint32_t cue = automaton_.cues_[node]; cue != 0) {
+      out_.cues.push_back({out_.positions + start_, cue});
+    }
     for (const Ending& ending : automaton_.endings_[node]) {
       Found& found = found_[index_of(ending.kind)];
-      if (found.end >= end || !accepts(ending, end)) continue;
-      found = {&ending, end};
+      if (found.end > end || (found.end == end && found.fit == Fit::kSure)) {
+        continue;
+      }
+      const Fit fit = fit_of(ending, end);
+      if (fit == Fit::kNone || (found.end == end && fit != Fit::kSure)) {
+        continue;
+      }
+      found = {&ending, end, fit};
       if (ending.kind == EntityKind::kTerm) concepts_.push_back(found);
       any = true;
     }
@@ -122,25 +147,46 @@ class MentionAutomaton::Search {
     return {places_[start_].span.begin, places_[end - 1].span.end};
   }
 
-  bool accepts(const Ending& ending, std::uint32_t end) const {
-    for (std::uint32_t i = start_; i + 1 < end; ++i) {
-      const std::size_t from = places_[i].span.end;
-      const std::size_t to = places_[i + 1].span.begin;
-      if (from < to &&
-          !gap_joins(text_.substr(from, to - from), ending.punctuation)) {
-        return false;
-      }
+  // The bytes between the atom at `position` and the one before.
+  std::string_view gap_before(std::uint32_t position) const {
+    const std::size_t from = places_[position - 1].span.end;
+    const std::size_t to = places_[position].span.begin;
+    return from < to ? text_.substr(from, to - from) : std::string_view();
+  }
+
+  Fit fit_of(const Ending& ending, std::uint32_t end) const {
+    for (std::uint32_t i = start_ + 1; i < end; ++i) {
+      if (!gap_joins(gap_before(i), ending.punctuation)) return Fit::kNone;
     }
     const Span span = span_until(end);
     const std::string_view bytes =
         text_.substr(span.begin, span.end - span.begin);
-    if (ending.unspaced && holds_blank(bytes)) return false;
-    return as_query_ || !ending.case_sensitive ||
-           letters_of(bytes) == ending.letters;
+    if (ending.unspaced && holds_blank(bytes)) return Fit::kNone;
+    if (as_query_ || (!ending.case_sensitive && !ending.ambiguous)) {
+      return Fit::kSure;
+    }
+    if (ending.owner.versioned && version_follows(end)) return Fit::kSure;
+    if (ending.case_sensitive) {
+      const std::string letters = letters_of(bytes);
+      // In a headline of capitals a name looks like any word.
+      if (letters != ending.letters) {
+        return is_shouted(letters, ending.letters) ? Fit::kUnsure : Fit::kNone;
+      }
+    }
+    if (!ending.ambiguous) return Fit::kSure;
+    return is_identifier(text_, span) ? Fit::kNone : Fit::kUnsure;
+  }
+
+  // "Claude 5", "llama-3.3": no animal, no year.
+  bool version_follows(std::uint32_t end) const {
+    if (end == places_.size()) return false;
+    const Span span = places_[end].span;
+    return gap_joins_version(gap_before(end)) &&
+           is_version(text_.substr(span.begin, span.end - span.begin));
   }
 
   // Appends what was found at start_ and is free of earlier mentions.
-  void take(std::vector<Mention>& out) {
+  void take() {
     for (const Found& found : found_) {
       if (found.ending != nullptr) cover(found);
     }
@@ -148,36 +194,48 @@ class MentionAutomaton::Search {
       const Found& found = found_[kind];
       if (found.ending == nullptr || start_ < free_from_[kind]) continue;
       const bool nests = kind == index_of(EntityKind::kTerm) && !as_query_;
-      const bool meant = found.ending->entity != nullptr;
+      const bool meant = found.ending->owner.entity != nullptr;
       if (!nests || !meant) free_from_[kind] = found.end;
       if (!meant) continue;
       if (nests) {
-        take_concepts(out);
+        take_concepts();
       } else {
-        append(found, out);
+        append(found);
       }
     }
   }
 
   // Appends all concepts found at start_, the longest first.
-  void take_concepts(std::vector<Mention>& out) {
+  void take_concepts() {
     for (const Found& found : std::views::reverse(concepts_)) {
-      const auto holds = [&](const Mention& earlier) {
-        return earlier.entity == found.ending->entity &&
-               earlier.first_position + earlier.positions >= found.end;
+      const Entity* entity = found.ending->owner.entity;
+      const std::uint32_t end = out_.positions + found.end;
+      const auto holds = [&](const Sighting& earlier) {
+        return earlier.mention.entity == entity &&
+               earlier.place + earlier.mention.positions >= end;
       };
-      if (found.ending->entity == nullptr) continue;
-      if (std::ranges::none_of(std::views::reverse(out) | std::views::take(8),
-                               holds)) {
-        append(found, out);
+      if (entity == nullptr) continue;
+      if (std::ranges::none_of(
+              std::views::reverse(out_.mentions) | std::views::take(8),
+              holds)) {
+        append(found);
       }
     }
   }
 
-  void append(const Found& found, std::vector<Mention>& out) {
-    if (covered(found.ending->kind, found.end)) return;
-    out.push_back({found.ending->entity, span_until(found.end), start_,
-                   found.end - start_});
+  void append(const Found& found) {
+    const Ending& ending = *found.ending;
+    if (covered(ending.kind, found.end)) return;
+    Sighting sighting;
+    sighting.mention = {ending.owner.entity, span_until(found.end), start_,
+                        found.end - start_, out_.texts};
+    if (ending.kind == EntityKind::kPublication) {
+      sighting.mention.credited = is_credited(text_, sighting.mention.span);
+    }
+    sighting.place = out_.positions + start_;
+    sighting.sure = found.fit == Fit::kSure;
+    sighting.needs = ending.owner.needs;
+    out_.mentions.push_back(sighting);
   }
 
   // A name is not about its parts: no MIT in "MIT Technology Review", no
@@ -189,7 +247,9 @@ class MentionAutomaton::Search {
         kind == EntityKind::kPerson || kind == EntityKind::kPublication;
     if (!whole && kind != EntityKind::kCompany) return;
     Covering& covering = whole ? all_covered_ : terms_covered_;
-    if (found.ending->entity == nullptr || found.end <= covering.end) return;
+    if (found.ending->owner.entity == nullptr || found.end <= covering.end) {
+      return;
+    }
     covering = {start_, found.end};
   }
 
@@ -210,6 +270,7 @@ class MentionAutomaton::Search {
   const MentionAutomaton& automaton_;
   std::string_view text_;
   bool as_query_;
+  Sightings& out_;
   std::vector<Place> places_;
   std::vector<std::uint32_t> term_ids_;
   std::uint32_t start_ = 0;
@@ -220,19 +281,39 @@ class MentionAutomaton::Search {
   Covering terms_covered_;
 };
 
-bool MentionAutomaton::add(const Entity& entity, const Alias& alias,
+bool MentionAutomaton::add(const Owner& owner, const Alias& alias,
                            Analyzer& analyzer) {
   Ending ending;
-  ending.entity = &entity;
-  ending.kind = entity.kind;
+  ending.owner = owner;
+  ending.kind = owner.entity->kind;
   ending.case_sensitive = alias.case_sensitive;
+  ending.ambiguous = alias.ambiguous;
   if (!add_ending(alias.text, ending, analyzer)) return false;
   // Concepts are common nouns; names have no plural.
-  if (entity.kind == EntityKind::kTerm) {
+  if (ending.kind == EntityKind::kTerm) {
     const std::string plural = plural_of(alias.text);
     if (!plural.empty()) add_ending(plural, std::move(ending), analyzer);
   }
   return true;
+}
+
+std::uint32_t MentionAutomaton::add_cue(std::string_view text,
+                                        Analyzer& analyzer) {
+  // Sets of cues are asked for again and again.
+  const auto [known, is_new] = cue_ids_.try_emplace(std::string(text), 0);
+  if (!is_new) return known->second;
+  const std::vector<std::string> atoms = atoms_of(text, analyzer);
+  if (atoms.empty()) return 0;
+  const std::uint32_t node = path(atoms);
+  // Nodes are numbered: the first cue to end at one is named by it.
+  if (cues_[node] == 0) cues_[node] = node;
+  known->second = cues_[node];
+  const std::string plural = plural_of(text);
+  if (!plural.empty()) {
+    const std::uint32_t other = path(atoms_of(plural, analyzer));
+    if (cues_[other] == 0) cues_[other] = cues_[node];
+  }
+  return cues_[node];
 }
 
 bool MentionAutomaton::add_not_meant(EntityKind kind, std::string_view text,
@@ -243,30 +324,24 @@ bool MentionAutomaton::add_not_meant(EntityKind kind, std::string_view text,
 }
 
 void MentionAutomaton::find(const TokenStream& stream, std::string_view text,
-                            bool as_query, std::vector<Mention>& out) const {
-  Search(*this, stream, text, as_query).run(out);
+                            bool as_query, Sightings& out) const {
+  Search(*this, stream, text, as_query, out).run();
 }
 
 bool MentionAutomaton::add_ending(std::string_view text, Ending ending,
                                   Analyzer& analyzer) {
-  TokenStream stream;
-  analyzer.analyze(text, "", stream);
-  std::vector<std::string> atoms;
-  for (const Token& token : stream.tokens()) {
-    if (has_atoms(token.layer)) atoms.emplace_back(stream.term(token));
-  }
+  const std::vector<std::string> atoms = atoms_of(text, analyzer);
   if (atoms.empty()) return false;
   ending.letters = letters_of(text);
   // "H20" is a name, "h 20" or "A 100" are not; "GPT 4" still is.
   ending.unspaced = atoms.size() > 1 && atoms[0].size() == 1 &&
                     is_ascii_letter(atoms[0][0]) && !holds_blank(text);
   ending.punctuation = punctuation_of(text);
-  add_path(atoms, ending);
+  endings_[path(atoms)].push_back(std::move(ending));
   return true;
 }
 
-void MentionAutomaton::add_path(const std::vector<std::string>& atoms,
-                                const Ending& ending) {
+std::uint32_t MentionAutomaton::path(const std::vector<std::string>& atoms) {
   std::uint32_t node = 0;
   for (std::size_t i = 0; i < atoms.size(); ++i) {
     const std::uint32_t term = intern(atoms[i]);
@@ -275,6 +350,7 @@ void MentionAutomaton::add_path(const std::vector<std::string>& atoms,
       step = static_cast<std::uint32_t>(endings_.size());
       endings_.emplace_back();
       edges_.emplace_back();
+      cues_.push_back(0);
       if (i == 0) {
         first_[term] = step;
       } else {
@@ -283,7 +359,7 @@ void MentionAutomaton::add_path(const std::vector<std::string>& atoms,
     }
     node = step;
   }
-  endings_[node].push_back(ending);
+  return node;
 }
 
 std::uint32_t MentionAutomaton::intern(std::string_view term) {

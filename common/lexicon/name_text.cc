@@ -13,18 +13,23 @@ namespace lede::internal {
 namespace {
 
 // What may stand between two words of one name, besides ASCII blanks: dashes,
-// no-break, thin, zero-width and wide blanks, middle dots, trade marks.
+// no-break, thin, zero-width and wide blanks, middle dots, trade marks, the end
+// of a title's marks (《自然》杂志).
 bool joins_names(std::string_view code_point) {
-  static constexpr std::array<std::string_view, 20> kJoiners = {
+  static constexpr std::array<std::string_view, 21> kJoiners = {
       "\u00a0", "\u00ad", "\u00ae", "\u00b7", "\u200b", "\u200c", "\u200d",
       "\u2009", "\u2010", "\u2011", "\u2012", "\u2013", "\u2022", "\u2027",
-      "\u202f", "\u2122", "\u2212", "\u3000", "\u30fb", "\uff0d"};
+      "\u202f", "\u2122", "\u2212", "\u3000", "\u300b", "\u30fb", "\uff0d"};
   return std::ranges::find(kJoiners, code_point) != kJoiners.end();
 }
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
+
+bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::size_t code_point_bytes(char lead) {
   const auto byte = static_cast<unsigned char>(lead);
@@ -87,6 +92,31 @@ bool gap_joins(std::string_view gap, std::string_view punctuation) {
     }
   }
   return true;
+}
+
+bool is_shouted(std::string_view letters, std::string_view name) {
+  return name.size() >= 4 && letters.size() == name.size() &&
+         std::ranges::any_of(name, is_lower) &&
+         std::ranges::none_of(letters, is_lower);
+}
+
+bool gap_joins_version(std::string_view gap) {
+  static constexpr std::array<std::string_view, 5> kGaps = {"", " ", "-",
+                                                            "\u2011", "\u00a0"};
+  return std::ranges::find(kGaps, gap) != kGaps.end();
+}
+
+bool is_version(std::string_view atom) {
+  const auto digits = static_cast<std::size_t>(
+      std::ranges::find_if_not(atom, is_digit) - atom.begin());
+  if (digits == 0) return false;
+  return digits <= 2 || (digits < atom.size() && is_ascii_letter(atom[digits]));
+}
+
+bool is_identifier(std::string_view text, Span span) {
+  const bool before = span.begin > 0 && text[span.begin - 1] == '_';
+  const bool after = span.end < text.size() && text[span.end] == '_';
+  return before != after;
 }
 
 bool holds_blank(std::string_view text) {

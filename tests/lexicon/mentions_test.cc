@@ -100,7 +100,8 @@ TEST(Mentions, KeepTheCaseWhereOnlyTheCaseTellsANameFromAWord) {
   EXPECT_THAT(queried("meta apple the information"),
               ElementsAre("company:meta=meta", "company:apple=apple",
                           "publication:the-information=the information"));
-  EXPECT_THAT(found("Ｍeta and ｍeta"), ElementsAre("company:meta=Ｍeta"));
+  EXPECT_THAT(found("Ｍeta and ｍeta shares"),
+              ElementsAre("company:meta=Ｍeta"));
 }
 
 TEST(Mentions, DoNotRunAcrossSentencesOrListsOrParagraphs) {

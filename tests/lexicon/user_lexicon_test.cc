@@ -90,6 +90,24 @@ TEST_F(UserLexicon, WinsWhereItsAliasIsAlsoABuiltInOne) {
             "company:arm");  // an id names better than an alias
 }
 
+TEST_F(UserLexicon, SaysWhatItsAmbiguousNamesNeed) {
+  const auto lexicon = load(R"([
+    {"cues": "pottery", "words": ["kiln", "陶"]},
+    {"id": "company:clay", "name": "Clay Works", "ambiguous": ["Clay"],
+     "needs": ["@pottery", "person:*", "loan"], "within": 4}])");
+  ASSERT_TRUE(lexicon) << lexicon.error().message;
+  for (const std::string_view text :
+       {"Clay bought two kilns", "Clay, a loan, a sale", "Clay 与陶器",
+        "Clay hired Sam Altman"}) {
+    EXPECT_THAT(found_in(**lexicon, text),
+                ::testing::Contains("company:clay=Clay"))
+        << text;
+  }
+  EXPECT_THAT(found_in(**lexicon, "Clay is sticky"), IsEmpty());
+  EXPECT_THAT(found_in(**lexicon, "Clay and four or five words, a loan"),
+              IsEmpty());
+}
+
 TEST_F(UserLexicon, ChangesTheVersionButNotTheBuiltInOne) {
   const auto lexicon = load(R"([{"id": "company:q", "name": "Quillon"}])");
   ASSERT_TRUE(lexicon);
@@ -123,6 +141,25 @@ TEST_F(UserLexicon, IsRefusedWithFileAndEntryNamed) {
        "\"replace\" is not a boolean"},
       {R"([{"id": "company:x", "aliases": ["Xyz"]}])",
        "entry company:x: \"name\" is missing"},
+      {R"([{"id": "company:x", "name": "X", "ambiguous": ["X"],
+            "needs": ["@nothing"]}])",
+       "entry company:x: it needs \"@nothing\", which is no set of cues"},
+      {R"([{"id": "company:x", "name": "X", "needs": ["company:yyy"]}])",
+       "entry company:x: it needs \"company:yyy\", which is no entity"},
+      {R"([{"id": "company:x", "name": "X", "needs": ["--"]}])",
+       "entry company:x: it needs \"--\", which holds no word"},
+      {R"([{"id": "company:x", "name": "X", "within": 0}])",
+       "entry 1 (company:x): \"within\" is not a number from 1 to 1000"},
+      {R"([{"id": "model:x", "name": "X", "family": "model:yyy"}])",
+       "entry model:x: its family \"model:yyy\" is no other entity"},
+      {R"([{"id": "model:x", "name": "X", "family": "model:x"}])",
+       "entry model:x: its family \"model:x\" is no other entity"},
+      {R"([{"id": "model:x", "name": "X", "family": "company:openai"}])",
+       "is no other entity of its kind"},
+      {R"([{"cues": "x", "word": ["a"]}])",
+       "entry 1: a set of cues has \"cues\", its name, and \"words\""},
+      {R"([{"cues": "x", "words": "a"}])",
+       "entry 1 (@x): \"words\" is not a list"},
       {R"([{"id": "company:x", "name": "X", "aliases": ["--"]}])",
        "entry company:x: \"--\" holds no word"},
   };

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -20,23 +21,40 @@ struct Entry {
   Entity entity;  // name empty if the file gives none
   // Texts that hold an alias without meaning the entity: 高通量 is no 高通.
   std::vector<std::string> not_meant;
+  // What decides for the ambiguous aliases: words, "@set", "company:*" or the
+  // id of an entity; and how near.
+  std::vector<std::string> needs;
+  std::uint32_t within = 0;  // 0: not said
   bool replace = false;
 };
 
-// Reads the entries of a lexicon file's text. kInvalidArgument says which entry
+// Words that several entries need, under one name.
+struct CueSet {
+  std::string name;
+  std::vector<std::string> words;
+};
+
+// What a lexicon file states.
+struct LexiconFile {
+  std::vector<Entry> entries;
+  std::vector<CueSet> cue_sets;
+};
+
+// Reads a lexicon file's text. kInvalidArgument says which entry
 // is at fault (counted from 1, and its id once that is known).
-Result<std::vector<Entry>> parse_entries(std::string_view json);
+Result<LexiconFile> parse_entries(std::string_view json);
 
 // The entries of the file, none if there is no such file. Errors name it.
-Result<std::vector<Entry>> read_entries(const std::filesystem::path& file);
+Result<LexiconFile> read_entries(const std::filesystem::path& file);
 
-// Joins `added` to `entries`: what is new is appended; a known id gets the
-// further aliases, or is replaced. Everything touched is marked as not built
-// in. kInvalidArgument if a new entry has no name.
-Result<void> merge_entries(std::vector<Entry> added,
-                           std::vector<Entry>& entries);
+// Joins `added` to `file`: what is new is appended; a known id gets the
+// further aliases, or is replaced; a known set gets the further words.
+// Every entry touched is marked as not built in. kInvalidArgument if a new
+// entry has no name.
+Result<void> merge_entries(LexiconFile added, LexiconFile& file);
 
-// Hash of the entries, the same for the same content however it was written.
-std::string entries_version(const std::vector<Entry>& entries);
+// Hash of the content and of the rules names are found by, the same for the
+// same content however it was written.
+std::string entries_version(const LexiconFile& file);
 
 }  // namespace lede::internal

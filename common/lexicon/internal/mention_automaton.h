@@ -8,9 +8,11 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "common/analysis/analyzer.h"
+#include "common/lexicon/internal/sightings.h"
 #include "common/lexicon/lexicon.h"
 
 namespace lede::internal {
@@ -18,27 +20,41 @@ namespace lede::internal {
 // Immutable once filled; then any number of threads may search it.
 class MentionAutomaton {
  public:
-  // Adds an alias of `entity`, which must outlive the automaton. Of aliases
-  // made of the same tokens within a kind the one added first wins. Returns
-  // false, and adds nothing, if `alias` holds no word.
-  bool add(const Entity& entity, const Alias& alias, Analyzer& analyzer);
+  // What the aliases of one entity share. Both pointers outlive the automaton.
+  struct Owner {
+    const Entity* entity = nullptr;
+    const Needs* needs = nullptr;  // null: nothing decides for it
+    bool versioned = false;  // others are versions of it: before a number its
+                             // name is meant, in any case
+  };
+
+  // Adds an alias. Of aliases made of the same tokens within a kind the one
+  // added first wins. Returns false, and adds nothing, if `alias` holds no
+  // word.
+  bool add(const Owner& owner, const Alias& alias, Analyzer& analyzer);
+
+  // Adds a word or words by which ambiguous names are decided, in singular and
+  // plural; the same ones once. Returns their id; 0 if `text` holds no word.
+  std::uint32_t add_cue(std::string_view text, Analyzer& analyzer);
 
   // Adds a text that is no mention though an alias stands in it.
   bool add_not_meant(EntityKind kind, std::string_view text,
                      Analyzer& analyzer);
 
-  // As Lexicon::find_mentions().
+  // Appends what is seen in the next text; as Lexicon::find_mentions(), but
+  // nothing is decided. Of a query everything is sure.
   void find(const TokenStream& stream, std::string_view text, bool as_query,
-            std::vector<Mention>& out) const;
+            Sightings& out) const;
 
  private:
   class Search;
 
   // What a node means when a path of tokens ends there.
   struct Ending {
-    const Entity* entity = nullptr;  // null: a text that is not meant
+    Owner owner;  // without an entity: a text that is not meant
     EntityKind kind = EntityKind::kTerm;
     bool case_sensitive = false;
+    bool ambiguous = false;
     bool unspaced = false;    // no white space may stand within it
     std::string letters;      // ASCII letters of the alias, for the case
     std::string punctuation;  // bytes of the alias that may stand in a gap
@@ -50,7 +66,8 @@ class MentionAutomaton {
   };
 
   bool add_ending(std::string_view text, Ending ending, Analyzer& analyzer);
-  void add_path(const std::vector<std::string>& atoms, const Ending& ending);
+  // The node at which a path of these atoms ends, made if it is not there.
+  std::uint32_t path(const std::vector<std::string>& atoms);
   std::uint32_t intern(std::string_view term);
   // The term's id; 0, which no alias has, for every other term.
   std::uint32_t term_id(std::string_view term) const;
@@ -63,6 +80,8 @@ class MentionAutomaton {
   std::vector<std::uint32_t> first_ = {0};           // first steps, by term id
   std::vector<std::vector<Edge>> edges_ = {{}};      // further ones, by node
   std::vector<std::vector<Ending>> endings_ = {{}};  // by node
+  std::vector<std::uint32_t> cues_ = {0};  // by node; 0: no cue ends there
+  std::unordered_map<std::string, std::uint32_t> cue_ids_;  // by text added
 };
 
 }  // namespace lede::internal
