@@ -30,6 +30,7 @@ constexpr FilterFieldRow kFilterFields[] = {
     {"chip", "Echip:", slot::kChips, true, true},
     {"person", "Eperson:", slot::kPeople, true, true},
     {"publication", "Epublication:", slot::kPublications, true, true},
+    {"cites", prefix::kCited, 0, true, false, "publication"},
 };
 
 std::string big_endian(std::uint64_t value) {

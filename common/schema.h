@@ -71,6 +71,8 @@ inline constexpr std::string_view kHost = "H";     // host of the url, and its
 inline constexpr std::string_view kAuthor = "A";
 inline constexpr std::string_view kTopic = "K";
 inline constexpr std::string_view kLanguage = "L";  // "Lzh", also "Lzh-hant"
+// A publication that the text credits: "XCreuters".
+inline constexpr std::string_view kCited = "XC";
 // Reserved for what is announced; nothing writes them yet.
 inline constexpr std::string_view kQuotedWord = "XQ";
 inline constexpr std::string_view kMentionedDate = "XD";
@@ -136,13 +138,15 @@ inline constexpr double kFreshnessHalfLife = 180.0 * 86400;  // seconds
 double freshness_value(std::int64_t seconds);
 
 // One row a name that filters or facets know, so that adding a field is adding
-// a row. `filter_prefix` is empty where entities are meant.
+// a row.
 struct FilterFieldRow {
   std::string_view name;         // "source", "company", ...
   std::string_view term_prefix;  // "XO"; for entities "Ecompany:"
-  unsigned value_slot;
-  bool entity;
+  unsigned value_slot;           // of the facet
+  bool entity;  // values are entities, named by any alias; their kind is
+                // `entity_kind`, and their terms the prefix and the id's slug
   bool facet;
+  std::string_view entity_kind = name;
 };
 std::span<const FilterFieldRow> filter_fields();
 const FilterFieldRow* find_filter_field(std::string_view name);

@@ -27,7 +27,7 @@ bool has_position(Layer layer) {
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(std::shared_ptr<const Lexicon> lexicon)
-    : lexicon_(std::move(lexicon)) {}
+    : lexicon_(std::move(lexicon)), article_mentions_(*lexicon_) {}
 
 Result<BuiltDocument> DocumentBuilder::build(const Article& article,
                                              std::string_view content_hash) {
@@ -35,6 +35,8 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   seen_in_.clear();
   short_tokens_.clear();
   entities_.clear();
+  texts_.clear();
+  article_mentions_.clear();
   position_ = kFirstPosition;
 
   add_text(kTextFields[0], article.title.value_or(""), article.lang);
@@ -44,6 +46,7 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   }
   body_begin_ = position_;
   add_text(kTextFields[3], article.text, article.lang);
+  add_mentions();
   mark_absent_from_body();
   mark_pairs_absent_from_body();
   add_filters(article);
@@ -68,7 +71,8 @@ void DocumentBuilder::add_text(const TextFieldRow& field, std::string_view text,
   if (text.empty()) return;
   analyzer_.analyze(text, lang, stream_);
   for (const Token& token : stream_.tokens()) add_token(field, token);
-  add_mentions(field, text);
+  article_mentions_.add(stream_, text);
+  texts_.push_back({&field, position_});
   position_ += stream_.positions() + kFieldGap;
 }
 
@@ -108,22 +112,26 @@ void DocumentBuilder::note_field(TextField field, PostingTable::TermId term) {
   seen_in_[term] |= field == TextField::kBody ? kInBody : kInShortField;
 }
 
-void DocumentBuilder::add_mentions(const TextFieldRow& field,
-                                   std::string_view text) {
+void DocumentBuilder::add_mentions() {
   mentions_.clear();
-  lexicon_->find_mentions(stream_, text, false, mentions_);
-  std::string term;
-  for (const Mention& mention : mentions_) {
-    term.assign(prefix::kEntity).append(mention.entity->id);
-    add_shared(field, bounded_term(term), position_ + mention.first_position,
-               1);
-    const auto known =
-        std::ranges::find(entities_, mention.entity, &EntityCount::entity);
-    if (known == entities_.end()) {
-      entities_.push_back({mention.entity, 1});
-    } else {
-      ++known->mentions;
-    }
+  article_mentions_.decide(mentions_);
+  for (const Mention& mention : mentions_) add_entity(mention);
+}
+
+void DocumentBuilder::add_entity(const Mention& mention) {
+  const AddedText& text = texts_[mention.text];
+  add_shared(*text.field,
+             bounded_term(std::string(prefix::kEntity) + mention.entity->id),
+             text.position + mention.first_position, 1);
+  if (mention.credited) {
+    add_filter(prefix::kCited, id_slug(mention.entity->id));
+  }
+  const auto known =
+      std::ranges::find(entities_, mention.entity, &EntityCount::entity);
+  if (known == entities_.end()) {
+    entities_.push_back({mention.entity, 1});
+  } else {
+    ++known->mentions;
   }
 }
 
@@ -191,7 +199,7 @@ std::vector<StoredEntity> DocumentBuilder::stored_entities() {
 
 void DocumentBuilder::add_entity_values(Xapian::Document& document) const {
   for (const FilterFieldRow& field : filter_fields()) {
-    if (!field.entity) continue;
+    if (!field.entity || !field.facet) continue;
     std::vector<std::string> ids;
     for (const EntityCount& count : entities_) {
       if (kind_name(count.entity->kind) == field.name) {

@@ -72,7 +72,8 @@ class DocumentBuilder {
   void add_text(const TextFieldRow& field, std::string_view text,
                 std::string_view lang);
   void add_token(const TextFieldRow& field, const Token& token);
-  void add_mentions(const TextFieldRow& field, std::string_view text);
+  void add_mentions();
+  void add_entity(const Mention& mention);
   void add_shared(const TextFieldRow& field, std::string_view term,
                   std::uint32_t position, std::uint32_t wdf);
   void note_field(TextField field, PostingTable::TermId term);
@@ -83,11 +84,19 @@ class DocumentBuilder {
   [[nodiscard]] std::vector<StoredEntity> stored_entities();
   void add_entity_values(Xapian::Document& document) const;
 
+  // One of the texts added: where its positions begin.
+  struct AddedText {
+    const TextFieldRow* field = nullptr;
+    std::uint32_t position = 0;
+  };
+
   std::shared_ptr<const Lexicon> lexicon_;
   Analyzer analyzer_;
 
   // Of the article at hand; kept to reuse their memory.
   TokenStream stream_;
+  std::vector<AddedText> texts_;
+  ArticleMentions article_mentions_;
   std::vector<Mention> mentions_;
   PostingTable table_;
   std::vector<std::uint8_t> seen_in_;  // by term: kInBody, kInShortField

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "common/analysis/text.h"
+#include "common/lexicon/version_order.h"
 #include "common/schema.h"
 #include "searcher/nearest_name.h"
 
@@ -56,11 +57,27 @@ void tally_values(const FacetField& field, const ValueCounts& counts,
   counts.for_each(field.slot, [&](const std::string& joined, auto documents) {
     std::set<std::string> seen;  // one document counts once for each value
     split_values(joined, [&](std::string_view value) {
-      std::string folded =
-          field.kind == Kind::kEntity ? std::string(value) : fold_value(value);
+      std::string folded = fold_value(value);
       Tally& tally = tallies[folded];
       tally.spellings[std::string(value)] += documents;
       if (seen.insert(std::move(folded)).second) tally.documents += documents;
+    });
+  });
+}
+
+// A document that mentions a version counts for its families too: a filter by
+// these lists it.
+void tally_entities(const FacetField& field, const ValueCounts& counts,
+                    const Lexicon& lexicon, Tallies& tallies) {
+  counts.for_each(field.slot, [&](const std::string& joined, auto documents) {
+    std::set<std::string> seen;
+    split_values(joined, [&](std::string_view value) {
+      for (std::string id(value); !id.empty();) {
+        if (!seen.insert(id).second) break;
+        tallies[id].documents += documents;
+        const Entity* entity = lexicon.find(id);
+        id = entity == nullptr ? "" : entity->family;
+      }
     });
   });
 }
@@ -76,14 +93,14 @@ std::string commonest(const Tally& tally) {
 std::string entity_value(const std::string& id, const Lexicon& lexicon) {
   const Entity* entity = lexicon.find(id);
   if (entity == nullptr) return id;
-  const std::string slug = id.substr(id.find(':') + 1);
+  const std::string slug(id_slug(id));
   const auto named = lexicon.named(entity->kind, slug);
   return named.size() == 1 && named.front() == entity ? slug : id;
 }
 
 std::string entity_label(const std::string& id, const Lexicon& lexicon) {
   const Entity* entity = lexicon.find(id);
-  return entity == nullptr ? id.substr(id.find(':') + 1) : entity->name;
+  return entity == nullptr ? std::string(id_slug(id)) : entity->name;
 }
 
 // Tells which values the request's filters on one field ask for.
@@ -113,13 +130,10 @@ class Selection {
  private:
   void add_entities(std::string_view field, std::string_view value,
                     const Lexicon& lexicon) {
-    for (const EntityKind kind :
-         {EntityKind::kCompany, EntityKind::kModel, EntityKind::kChip,
-          EntityKind::kPerson, EntityKind::kPublication}) {
-      if (kind_name(kind) != field) continue;
-      for (const Entity* entity : lexicon.named(kind, value)) {
-        keys_.insert(entity->id);
-      }
+    const auto kind = kind_named(field);
+    if (!kind) return;
+    for (const Entity* entity : lexicon.named(*kind, value)) {
+      keys_.insert(entity->id);
     }
   }
 
@@ -187,6 +201,8 @@ Facet make_facet(const FacetField& field, const ValueCounts& counts,
   Tallies tallies;
   if (calendar) {
     tally_calendar(field, counts, context.zone, tallies);
+  } else if (field.kind == Kind::kEntity) {
+    tally_entities(field, counts, context.lexicon, tallies);
   } else {
     tally_values(field, counts, tallies);
   }
@@ -199,7 +215,9 @@ Facet make_facet(const FacetField& field, const ValueCounts& counts,
     facet.values.back().selected = selection.has(key);
   }
   std::ranges::stable_sort(facet.values, [&](const auto& a, const auto& b) {
-    return calendar ? a.value > b.value : a.documents > b.documents;
+    if (calendar) return a.value > b.value;
+    if (a.documents != b.documents) return a.documents > b.documents;
+    return field.kind == Kind::kEntity && version_less(a.value, b.value);
   });
   cut_values(facet.values, context.limit);
   return facet;

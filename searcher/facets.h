@@ -39,7 +39,9 @@ struct FacetContext {
 
 // Reads the counts of the field's slot. Values that one filter cannot tell
 // apart (by case, width, accents) are one, named by the commonest. Ordered by
-// documents, then by value; years and months newest first. Selected values are
+// documents, then by value, numbers as numbers (Qwen3 before Qwen10); years and
+// months newest first. A family counts the documents of its versions too, each
+// once, as a filter by it does. Selected values are
 // kept even if there are `limit` commoner ones.
 Facet make_facet(const FacetField& field, const ValueCounts& counts,
                  const FacetContext& context);

@@ -29,13 +29,15 @@ struct Candidates {
   std::vector<std::string> shown;
 };
 
-std::optional<EntityKind> entity_kind(std::string_view name) {
-  for (const EntityKind kind :
-       {EntityKind::kCompany, EntityKind::kModel, EntityKind::kChip,
-        EntityKind::kPerson, EntityKind::kPublication}) {
-    if (kind_name(kind) == name) return kind;
-  }
-  return std::nullopt;
+// The term by which `field` finds the entity.
+std::string entity_term(const FilterFieldRow& field, const Entity& entity) {
+  return bounded_term(
+      std::string(field.term_prefix).append(id_slug(entity.id)));
+}
+
+// True if the terms of the field are those of mentions.
+bool finds_mentions(const FilterFieldRow& field) {
+  return field.term_prefix.starts_with(prefix::kEntity);
 }
 
 class FilterPlanner {
@@ -102,7 +104,11 @@ class FilterPlanner {
     const internal::Scope scope({}, context_.statistics);
     std::vector<internal::Form> forms;
     for (const Entity* entity : named(field, text)) {
-      forms.push_back(internal::entity_form(*entity, scope, context_));
+      for (const Entity* version : context_.lexicon.family_of(*entity)) {
+        forms.push_back(finds_mentions(field)
+                            ? internal::entity_form(*version, scope, context_)
+                            : scope.term(entity_term(field, *version)));
+      }
     }
     // An index made with another lexicon may know what this one does not.
     const std::string folded = fold_value(text);
@@ -113,7 +119,7 @@ class FilterPlanner {
 
   std::vector<const Entity*> named(const FilterFieldRow& field,
                                    const std::string& text) {
-    const std::optional<EntityKind> kind = entity_kind(field.name);
+    const std::optional<EntityKind> kind = kind_named(field.entity_kind);
     if (!kind) return {};
     return context_.lexicon.named(*kind, text);
   }
@@ -149,9 +155,8 @@ class FilterPlanner {
   Candidates entity_candidates(const FilterFieldRow& field) {
     Candidates known;
     for (const Entity& entity : context_.lexicon.entities()) {
-      if (kind_name(entity.kind) != field.name) continue;
-      const std::string term =
-          bounded_term(std::string(prefix::kEntity) + entity.id);
+      if (kind_name(entity.kind) != field.entity_kind) continue;
+      const std::string term = entity_term(field, entity);
       if (context_.statistics.frequency(term) == 0) continue;
       for (const Alias& alias : entity.aliases) {
         known.folded.push_back(fold_value(alias.text));

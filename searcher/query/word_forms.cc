@@ -36,6 +36,8 @@ Form entity_form(const Entity& entity, const Scope& scope,
   }
   const std::size_t names = std::min(entity.aliases.size(), kMaxAliasPhrases);
   for (std::size_t i = 0; i < names; ++i) {
+    // What stands around it decides, when the article is indexed.
+    if (entity.aliases[i].ambiguous) continue;
     const AnalyzedText alias(entity.aliases[i].text, true, context.analyzer,
                              context.lexicon);
     if (alias.atoms().empty()) continue;

@@ -52,6 +52,7 @@ constexpr WordRow kWords[] = {
     {"topic", "Topic", "主题"},
     {"lang", "Language", "语言"},
     {"publication", "Publication", "刊物"},
+    {"cites", "Cites", "援引"},
     {"year", "Year", "年"},
     {"month", "Month", "月"},
     {"remove_filter", "Remove this filter", "移除此筛选"},
