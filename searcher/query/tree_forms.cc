@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "searcher/query/analyzed_text.h"
+#include "searcher/query/phrase_forms.h"
 #include "searcher/query/word_forms.h"
 #include "searcher/query/word_units.h"
 
@@ -192,8 +193,8 @@ Form TreeForms::phrase(const QueryNode& node) {
   const AnalyzedText text(node.text, mixed_case_, context_.analyzer,
                           context_.lexicon);
   if (text.atoms().empty()) return blank();
-  return Scope(node.field, context_.statistics)
-      .phrase(text.phrase_terms(text.all()));
+  const Scope scope(node.field, context_.statistics);
+  return phrase_with_aliases(text, mixed_case_, scope, context_);
 }
 
 Form TreeForms::any_word(const QueryNode& phrase) {
