@@ -16,6 +16,16 @@ namespace {
 // Files that come without pause are committed by their amount; this is for
 // slow ones.
 constexpr double kFileCommitSeconds = 30;
+// A stream that comes faster than it can be written is committed about as often
+// as asked: a core indexes some megabyte of text a second.
+constexpr double kStreamBytesPerSecond = 1 << 20;
+
+std::size_t stream_batch_bytes(double commit_seconds, std::size_t most) {
+  const double bytes =
+      std::max(commit_seconds * kStreamBytesPerSecond, kStreamBytesPerSecond);
+  return bytes < static_cast<double>(most) ? static_cast<std::size_t>(bytes)
+                                           : most;
+}
 
 struct AddCommand {
   SourceOptions source;
@@ -43,6 +53,8 @@ Result<int> run_add(const CommandContext& context, const AddCommand& command) {
       std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
   StoppableInput input(interrupt_flag());
   if (options.stream) {
+    options.pipeline.batch_bytes =
+        stream_batch_bytes(seconds, options.pipeline.batch_bytes);
     if (auto started = input.start(); !started) return started.error();
   }
   Result<AddResult> added =

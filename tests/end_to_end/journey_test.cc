@@ -102,6 +102,23 @@ TEST_F(Journey, ABatchOfQueriesIsAnsweredForTrec) {
   EXPECT_THAT(run.out, HasSubstr("q2 Q0 port-1 1 "));
 }
 
+TEST_F(Journey, AStreamFasterThanItIsWrittenIsCommittedInSteps) {
+  RunOptions options;
+  const std::string paragraph(1'000, 'x');
+  for (int i = 0; options.input.size() < 4'500'000; ++i) {
+    options.input += article_line("s" + std::to_string(i), "A title",
+                                  paragraph + " harbour");
+  }
+  const ProgramRun added = run_program(
+      "lede-index", {"add", "--index", index_, "--commit-every", "1", "-"},
+      options);
+  ASSERT_EQ(added.status, 0) << added.err;
+  const auto stats = nlohmann::json::parse(
+      run_program("lede-index", {"stats", "--index", index_, "--json"}).out);
+  // Made, then committed after each megabyte or so.
+  EXPECT_GE(stats["revision"], 5) << stats;
+}
+
 TEST_F(Journey, KilledAtAnyMomentTheIndexKeepsWhatWasCommitted) {
   add(folder_.write("a.jsonl", three_articles()).string());
   std::string many;
