@@ -24,6 +24,7 @@ class Deadline {
   static Deadline after_ms(std::int64_t milliseconds);
 
   [[nodiscard]] bool is_set() const { return at_.has_value(); }
+  [[nodiscard]] std::optional<Clock::time_point> at() const { return at_; }
   [[nodiscard]] bool passed() const { return at_ && Clock::now() >= *at_; }
   // Throws DeadlinePassed if it has passed.
   void check() const;

@@ -47,11 +47,35 @@ bool IndexStatistics::matches(const Xapian::Query& query) const {
   deadline_.check();
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  enquire.set_query(deadline_.is_set() && local_
+  enquire.set_query(deadline_.is_set() && info_.local
                         ? Xapian::Query(Xapian::Query::OP_FILTER, query,
                                         deadline_query(deadline_))
                         : query);
   return !enquire.get_mset(0, 1).empty();
+}
+
+std::optional<std::vector<SimilarWord>> IndexStatistics::similar(
+    const std::string& word, std::size_t edits) const {
+  if (lists_ == nullptr || !info_.local) return std::nullopt;
+  const auto lists = lists_->of(info_.folders, deadline_);
+  if (lists.size() < info_.folders.size()) return std::nullopt;
+  EditDistance distance(code_points(word));
+  std::vector<SimilarWord> words;
+  for (const WordLists::List& list : lists) {
+    list->append_similar(distance, edits, words);
+  }
+  std::ranges::sort(words, {}, &SimilarWord::text);
+  std::vector<SimilarWord> merged;
+  for (SimilarWord& found : words) {
+    if (merged.empty() || merged.back().text != found.text) {
+      merged.push_back(std::move(found));
+    } else {
+      merged.back().frequency += found.frequency;
+    }
+  }
+  std::ranges::stable_sort(merged, std::ranges::greater{},
+                           &SimilarWord::frequency);
+  return merged;
 }
 
 }  // namespace lede

@@ -4,7 +4,9 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -12,28 +14,37 @@
 #include <xapian.h>
 
 #include "searcher/deadline.h"
+#include "searcher/index_reader.h"
 #include "searcher/query/plan.h"
+#include "searcher/spelling/word_lists.h"
 
 namespace lede {
 
-// For one request; remembers what it was asked. The database outlives it.
+// For one request; remembers what it was asked. Its arguments outlive it.
 class IndexStatistics final : public TermStatistics {
  public:
-  // `deadline` bounds matches(), if all shards are `local`.
-  IndexStatistics(const Xapian::Database& database, const Deadline& deadline,
-                  bool local)
-      : database_(database), deadline_(deadline), local_(local) {}
+  // `deadline` bounds matches(), if all shards are local. What is remote, or
+  // has no `lists`, knows of no similar words.
+  IndexStatistics(const IndexView& view, const Deadline& deadline,
+                  WordLists* lists)
+      : database_(view.database),
+        info_(view.info),
+        deadline_(deadline),
+        lists_(lists) {}
 
   std::uint32_t frequency(const std::string& term) const override;
   std::uint32_t documents() const override;
   std::vector<std::string> expand(const std::string& term_prefix,
                                   std::size_t limit, bool& cut) const override;
   bool matches(const Xapian::Query& query) const override;
+  std::optional<std::vector<SimilarWord>> similar(
+      const std::string& word, std::size_t edits) const override;
 
  private:
   const Xapian::Database& database_;
+  const ViewInfo& info_;
   const Deadline& deadline_;
-  bool local_;
+  WordLists* lists_;
   mutable std::unordered_map<std::string, std::uint32_t> frequencies_;
 };
 

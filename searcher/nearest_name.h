@@ -10,8 +10,8 @@
 
 namespace lede {
 
-// The one of `names` at the smallest edit distance (insertions, deletions,
-// substitutions, of bytes), the earlier of equals; empty if there are none.
+// The one of `names` at the smallest edit distance, the earlier of equals;
+// empty if there are none. All are valid UTF-8.
 std::string_view nearest_name(std::string_view name,
                               const std::vector<std::string_view>& names);
 

@@ -67,6 +67,38 @@ Json to_json(const std::vector<Span>& spans) {
   return json;
 }
 
+std::string_view kind_name(AlternativeKind kind) {
+  switch (kind) {
+    case AlternativeKind::kSpelling:
+      return "spelling";
+    case AlternativeKind::kWithoutQuotes:
+      return "without_quotes";
+    case AlternativeKind::kWithoutFilter:
+      return "without_filter";
+    case AlternativeKind::kWithoutDates:
+      return "without_dates";
+    case AlternativeKind::kWithoutFilters:
+      return "without_filters";
+    default:
+      return "without_word";
+  }
+}
+
+// Its parameters are named as they are sent.
+Json to_json(const Alternative& alternative) {
+  Json filters = Json::array();
+  for (const FieldFilter& filter : alternative.filters) {
+    filters.push_back(filter.field + ":" + filter.value);
+  }
+  return {{"kind", kind_name(alternative.kind)},
+          {"left_out", null_if_empty(alternative.left_out)},
+          {"q", alternative.query},
+          {"filter", std::move(filters)},
+          {"from", null_if_empty(alternative.from)},
+          {"to", null_if_empty(alternative.to)},
+          {"documents", alternative.documents}};
+}
+
 Json to_json(const QueryReading& query) {
   Json warnings = Json::array();
   for (const Warning& warning : query.warnings) {
@@ -87,12 +119,17 @@ Json to_json(const QueryReading& query) {
                   {"documents", query.suggestion->documents},
                   {"applied", query.suggestion->applied}};
   }
+  Json alternatives = Json::array();
+  for (const Alternative& alternative : query.alternatives) {
+    alternatives.push_back(to_json(alternative));
+  }
   return {{"text", query.text},
           {"read_as", query.read_as},
           {"match", match_name(query.match)},
           {"offsets", offsets_name(query.offsets)},
           {"warnings", std::move(warnings)},
           {"suggestion", std::move(suggestion)},
+          {"alternatives", std::move(alternatives)},
           {"parts", std::move(parts)}};
 }
 

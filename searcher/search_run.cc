@@ -3,12 +3,14 @@
 // One search on one view of the index:
 //
 //   text --parse--> tree --plan--> units --words_to_drop--> words
+//   tree --corrected_query--> text, if the words as typed find nothing
 //   words, filters --Matcher--> page, total, counts of values
 //   page --HitBuilder--> hits;  counts --> facets, timeline
 
 #include "searcher/search_run.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,6 +18,8 @@
 #include "common/analysis/text.h"
 #include "common/date.h"
 #include "common/schema.h"
+#include "searcher/alternatives.h"
+#include "searcher/answer_counter.h"
 #include "searcher/explain.h"
 #include "searcher/facets.h"
 #include "searcher/hit_builder.h"
@@ -28,6 +32,7 @@
 #include "searcher/ranking.h"
 #include "searcher/request_filters.h"
 #include "searcher/response_json.h"
+#include "searcher/spelling/query_corrector.h"
 #include "searcher/stories.h"
 #include "searcher/timeline.h"
 #include "searcher/word_choice.h"
@@ -56,29 +61,34 @@ Result<void> check_fields(const std::vector<std::string>& fields) {
 class SearchRun {
  public:
   SearchRun(const SearchRequest& request, IndexView& view,
-            const Lexicon& lexicon, const Deadline& deadline, TimeZone zone,
-            std::int64_t now)
+            const Lexicon& lexicon, WordLists& lists, const Deadline& deadline,
+            TimeZone zone, std::int64_t now)
       : request_(request),
         view_(view),
         lexicon_(lexicon),
         zone_(std::move(zone)),
         now_(now),
         text_(sanitize_utf8(request.query)),
-        statistics_(view.database, deadline, view.info.local),
+        statistics_(view, deadline, &lists),
         matcher_(view, deadline),
         context_{view.analyzer,
                  lexicon,
                  statistics_,
                  view.info.stemmers,
                  lexicon_is_current(view.info, lexicon),
-                 view.info.language} {}
+                 view.info.language},
+        counter_(context_, matcher_, zone_, now_) {}
 
   Result<SearchResponse> run();
 
  private:
   Result<void> read_request();
+  void read_words();
   void match_words();
+  void correct_spelling();
+  [[nodiscard]] bool finds_nothing() const;
   void drop_words();
+  void add_alternatives();
   void match_some_words();
   void count_undated();
   Result<void> build_hits(const MatchedPage& page, bool partial);
@@ -102,8 +112,9 @@ class SearchRun {
   IndexStatistics statistics_;
   Matcher matcher_;
   PlanContext context_;
+  AnswerCounter counter_;
 
-  ParsedQuery typed_;
+  ParsedQuery typed_;  // or its correction, if that was applied
   QueryPlan typed_plan_;
   std::vector<std::size_t> dropped_;  // units of typed_plan_
   ParsedQuery query_;                 // typed_ without those
@@ -127,12 +138,10 @@ Result<void> SearchRun::read_request() {
   if (auto ok = check_fields(request_.fields); !ok) return ok;
 
   typed_ = parse_query(text_, zone_, now_);
-  typed_plan_ = plan_words(typed_, context_);
+  read_words();
   warnings_ = typed_.warnings;
   warnings_.insert(warnings_.end(), typed_plan_.warnings.begin(),
                    typed_plan_.warnings.end());
-  query_ = typed_;
-  plan_ = typed_plan_;
   auto filters =
       make_filters(request_, typed_, context_, zone_, now_, warnings_);
   if (!filters) return filters.error();
@@ -145,6 +154,12 @@ Result<void> SearchRun::read_request() {
   return {};
 }
 
+void SearchRun::read_words() {
+  typed_plan_ = plan_words(typed_, context_);
+  query_ = typed_;
+  plan_ = typed_plan_;
+}
+
 void SearchRun::match_words() {
   words_ = words_query(plan_, mode(), std::vector<bool>(plan_.units.size()));
   parts_ = rank_parts(plan_, words_, request_.rank, view_.database, now_);
@@ -154,6 +169,45 @@ void SearchRun::match_words() {
   order.limit = request_.limit;
   order.counts = &counts_;
   page_ = matcher_.page(filters_.all(words_), parts_, order);
+}
+
+// True if no article holds the words, filters apart.
+bool SearchRun::finds_nothing() const {
+  return page_.documents == 0 &&
+         (filters_.empty() || matcher_.count(words_) == 0);
+}
+
+// Offers the query without its misspelt words, or answers it instead where the
+// words as typed find nothing.
+void SearchRun::correct_spelling() {
+  if (request_.spelling == SpellingMode::kOff || plan_.everything) return;
+  const auto corrected = corrected_query(typed_, context_);
+  if (!corrected) return;
+  const ParsedQuery meant = parse_query(*corrected, zone_, now_);
+  if (request_.spelling == SpellingMode::kAuto && finds_nothing() &&
+      counter_.finds_words(meant, mode())) {
+    typed_ = meant;
+    read_words();
+    match_words();
+    warnings_.push_back(
+        {"no article holds the words as typed; read as: " + *corrected,
+         std::nullopt});
+    response_.query.suggestion = {*corrected, page_.documents, true};
+    return;
+  }
+  SearchRequest request = request_;
+  request.query = *corrected;
+  const std::uint64_t documents = counter_.documents(request);
+  if (documents > 0 ||
+      (!filters_.empty() && counter_.finds_words(meant, mode()))) {
+    response_.query.suggestion = {*corrected, documents, false};
+  }
+}
+
+void SearchRun::add_alternatives() {
+  if (page_.documents > 0 || request_.ids_only) return;
+  response_.query.alternatives = find_alternatives(
+      request_, {typed_, typed_plan_, response_.query.suggestion}, counter_);
 }
 
 // Where no article holds all words, filters apart, matches again without some.
@@ -267,7 +321,9 @@ void SearchRun::add_reading() {
 Result<SearchResponse> SearchRun::run() {
   if (auto ok = read_request(); !ok) return ok.error();
   match_words();
+  correct_spelling();
   drop_words();
+  add_alternatives();
   match_some_words();
   count_undated();
   if (auto ok = build_hits(page_, false); !ok) return ok.error();
@@ -292,11 +348,12 @@ Result<SearchResponse> SearchRun::run() {
 }  // namespace
 
 Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
-                                  const Lexicon& lexicon,
+                                  const Lexicon& lexicon, WordLists& lists,
                                   const Deadline& deadline, std::int64_t now) {
   Result<TimeZone> zone = TimeZone::find(request.time_zone);
   if (!zone) return zone.error().with_context("tz");
-  return SearchRun(request, view, lexicon, deadline, std::move(*zone), now)
+  return SearchRun(request, view, lexicon, lists, deadline, std::move(*zone),
+                   now)
       .run();
 }
 

@@ -9,16 +9,18 @@
 #include "common/lexicon/lexicon.h"
 #include "searcher/deadline.h"
 #include "searcher/index_reader.h"
+#include "searcher/spelling/word_lists.h"
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/result.h>
 
 namespace lede {
 
-// Answers `request`. `now`: seconds since 1970. kInvalidArgument names the
-// parameter at fault. Throws what Xapian throws, and DeadlinePassed.
+// Answers `request`. `lists`: where misspelt words are looked up. `now`:
+// seconds since 1970. kInvalidArgument names the parameter at fault. Throws
+// what Xapian throws, and DeadlinePassed.
 Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
-                                  const Lexicon& lexicon,
+                                  const Lexicon& lexicon, WordLists& lists,
                                   const Deadline& deadline, std::int64_t now);
 
 }  // namespace lede

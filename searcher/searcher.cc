@@ -19,6 +19,7 @@
 #include "searcher/index_summary.h"
 #include "searcher/matcher.h"
 #include "searcher/search_run.h"
+#include "searcher/spelling/word_lists.h"
 #include "searcher/xapian_seam.h"
 #include <lede/searcher.h>
 
@@ -82,6 +83,7 @@ struct Searcher::State {
   }
 
   IndexReader reader;
+  WordLists lists;
   SearcherOptions options;
   mutable std::mutex mutex;
   std::shared_ptr<const Lexicon> lexicon;  // guarded by mutex
@@ -120,7 +122,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
   const auto lexicon = state_->current_lexicon();
   const std::int64_t now = state_->now();
   Result<SearchResponse> response = state_->with_view([&](IndexView& view) {
-    return run_search(request, view, *lexicon, deadline, now);
+    return run_search(request, view, *lexicon, state_->lists, deadline, now);
   });
   if (response) response->took_ms = milliseconds_since(start);
   return response;

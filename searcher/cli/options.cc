@@ -25,7 +25,8 @@ constexpr const char* kExamples = R"(Examples:
   lede-search --format jsonl --fields text --from 2025-09 openai
   lede-search --batch queries.tsv --format trec --threads 2
 The query language: words, "phrases", -not, OR, ( ), title:x, company:x,
-date:2025-09, chip*, word^2, =word.)";
+date:2025-09, chip*, nvidea~ (spelt alike), word^2, =word. A misspelt word gets
+a suggestion; --spelling auto answers it where the word typed finds nothing.)";
 
 const std::map<std::string, OutputFormat> kFormats = {
     {"text", OutputFormat::kText},
@@ -121,7 +122,7 @@ void add_match_options(CLI::App& app, TypedOptions& options) {
   app.add_option("--from", request.from, "First date")->type_name("DATE");
   app.add_option("--to", request.to, "Last date")->type_name("DATE");
   add_choice(app, "--spelling", options.spelling, kSpellingModes,
-             "Whether to correct misspelt words [suggest]");
+             "Say what a misspelt word may mean, or answer that [suggest]");
   app.add_flag("--no-stories", options.no_stories,
                "Do not fold the copies of a story into one hit");
 }

@@ -47,6 +47,20 @@ std::string marked(std::string_view text, std::span<const Span> spans,
   return out;
 }
 
+// `text` as a shell takes it for one word.
+std::string shell_word(std::string_view text) {
+  constexpr std::string_view kSafe =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789:=.,-_/+";
+  if (!text.empty() && text.find_first_not_of(kSafe) == text.npos) {
+    return std::string(text);
+  }
+  std::string word = "'";
+  for (const char byte : text) {
+    byte == '\'' ? word += "'\\''" : word += byte;
+  }
+  return word + "'";
+}
+
 void add_hit(const Hit& hit, std::size_t rank, const Style& style,
              std::string& out) {
   const std::string number = std::to_string(rank) + ". ";
@@ -115,6 +129,25 @@ void add_timeline(const Timeline& timeline, std::string& out) {
   }
 }
 
+std::string articles(std::uint64_t documents) {
+  return std::to_string(documents) +
+         (documents == 1 ? " article" : " articles");
+}
+
+// As it would be typed after "lede-search".
+void add_alternative(const Alternative& alternative, std::string& out) {
+  out += " ";
+  for (const FieldFilter& filter : alternative.filters) {
+    out += " --filter " + shell_word(filter.field + "=" + filter.value);
+  }
+  if (!alternative.from.empty()) {
+    out += " --from " + shell_word(alternative.from);
+  }
+  if (!alternative.to.empty()) out += " --to " + shell_word(alternative.to);
+  out += " " + shell_word(alternative.query) + "  (" +
+         articles(alternative.documents) + ")\n";
+}
+
 // The summary at the end: "1-10 of 123 articles, 1.9 ms".
 std::string footer(const SearchResponse& response,
                    const SearchRequest& request) {
@@ -126,8 +159,7 @@ std::string footer(const SearchResponse& response,
             " of ";
   }
   if (!response.exact) line += "at least ";
-  line += std::to_string(response.documents) +
-          (response.documents == 1 ? " article" : " articles");
+  line += articles(response.documents);
   char time[32];
   std::snprintf(time, sizeof time, ", %.1f ms\n", response.took_ms);
   return line + time;
@@ -160,6 +192,14 @@ std::string reading_as_text(const QueryReading& reading) {
   }
   for (const Warning& warning : reading.warnings) {
     out += "note: " + warning.message + '\n';
+  }
+  if (reading.suggestion && !reading.suggestion->applied) {
+    out += "did you mean: " + reading.suggestion->text + "  (" +
+           articles(reading.suggestion->documents) + ")\n";
+  }
+  if (!reading.alternatives.empty()) out += "these would find something:\n";
+  for (const Alternative& alternative : reading.alternatives) {
+    add_alternative(alternative, out);
   }
   return out;
 }

@@ -6,7 +6,9 @@
 
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,12 @@
 #include <lede/response.h>
 
 namespace lede {
+
+// A word of the exact layer and the documents that hold it.
+struct SimilarWord {
+  std::string text;
+  std::uint32_t frequency = 0;
+};
 
 // What the planner may ask of the index; implemented over Xapian::Database by
 // the searcher, by a table in tests. Used by one thread at a time.
@@ -37,6 +45,12 @@ class TermStatistics {
                                           bool& cut) const = 0;
   // True if some document matches; stops at the first.
   virtual bool matches(const Xapian::Query& query) const = 0;
+  // The words of letters within `edits` of `word` (see EditDistance), itself
+  // included, most frequent first; nullopt if the index cannot tell.
+  virtual std::optional<std::vector<SimilarWord>> similar(
+      const std::string& /*word*/, std::size_t /*edits*/) const {
+    return std::nullopt;
+  }
 };
 
 struct PlanContext {

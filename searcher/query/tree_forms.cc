@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <utility>
 
 #include "searcher/query/analyzed_text.h"
 #include "searcher/query/phrase_forms.h"
 #include "searcher/query/word_forms.h"
 #include "searcher/query/word_units.h"
+#include "searcher/spelling/word_list.h"
 
 namespace lede::internal {
 namespace {
@@ -20,6 +22,10 @@ using Xapian::Query;
 
 // A phrase whose last word is a prefix is spelled out so many times.
 constexpr std::size_t kMaxPhrases = 16;
+// A fuzzy word stands for so many words at most, within one edit if it is
+// short and two if it is longer.
+constexpr std::size_t kMaxSimilar = 50;
+constexpr std::size_t kLettersOfOneEdit = 5;
 
 Form blank() {
   Form form;
@@ -89,17 +95,16 @@ Form TreeForms::leaf(const QueryNode& node) {
     case NodeKind::kPhrase:
       return scaled(phrase(node), node.weight);
     case NodeKind::kFuzzy:
-      warnings_.push_back({"\"" + node.text +
-                               "~\" is read as the word: similar spellings "
-                               "are not looked for yet",
-                           node.source.begin});
-      [[fallthrough]];
-    default: {
-      QueryNode word = node;
-      word.kind = NodeKind::kWord;
-      return row_of_words({word});
-    }
+      return scaled(fuzzy(node), node.weight);
+    default:
+      return as_word(node);
   }
+}
+
+Form TreeForms::as_word(const QueryNode& node) {
+  QueryNode word = node;
+  word.kind = NodeKind::kWord;
+  return row_of_words({word});
 }
 
 // Words side by side inside parentheses: all that carry a topic.
@@ -255,6 +260,43 @@ Form TreeForms::prefix(const QueryNode& node) {
                              "frequent are looked for",
                          node.source.begin});
   }
+  return any_of(std::move(forms));
+}
+
+Form TreeForms::fuzzy(const QueryNode& node) {
+  const AnalyzedText text(node.text, false, context_.analyzer,
+                          context_.lexicon);
+  if (text.atoms().empty()) return blank();
+  const std::string& word = text.atoms().front().term;
+  const std::u32string letters = code_points(word);
+  const bool spelt = text.atoms().size() == 1 && is_spelt_word(letters);
+  const auto similar =
+      spelt ? context_.statistics.similar(
+                  word, letters.size() <= kLettersOfOneEdit ? 1 : 2)
+            : std::nullopt;
+  if (!similar) {
+    warnings_.push_back({"\"" + node.text + "~\" is read as the word: " +
+                             (spelt ? "the index cannot tell similar spellings"
+                                    : "only a word of letters has similar "
+                                      "spellings"),
+                         node.source.begin});
+    return as_word(node);
+  }
+  if (similar->size() > kMaxSimilar) {
+    exact_ = false;
+    warnings_.push_back({"\"" + node.text +
+                             "~\" stands for too many words: only the most "
+                             "frequent are looked for",
+                         node.source.begin});
+  }
+  const Scope scope(node.field, context_.statistics);
+  std::vector<Form> forms;
+  const std::size_t words = std::min(similar->size(), kMaxSimilar);
+  for (const SimilarWord& each : std::span(*similar).first(words)) {
+    forms.push_back(scope.term(each.text));
+  }
+  // Asking for the word alone finds nothing, as it should.
+  if (forms.empty()) forms.push_back(scope.term(word));
   return any_of(std::move(forms));
 }
 

@@ -36,6 +36,8 @@ class TreeForms {
   [[nodiscard]] Form leaf(const QueryNode& node);
   [[nodiscard]] Form words(const QueryNode& node);
   [[nodiscard]] Form row_of_words(const std::vector<QueryNode>& words);
+  [[nodiscard]] Form as_word(const QueryNode& node);
+  [[nodiscard]] Form fuzzy(const QueryNode& node);
   [[nodiscard]] Form exact_word(const QueryNode& node);
   [[nodiscard]] Form phrase(const QueryNode& node);
   [[nodiscard]] Form near(const QueryNode& node);

@@ -95,6 +95,22 @@ TEST(Remote, ShardsAnswerAsTheyDoLocally) {
   }
 }
 
+TEST(Remote, IsQuietAboutSpelling) {
+  if (!RemoteServer::available()) GTEST_SKIP() << "xapian-tcpsrv is missing";
+  const TestIndex index(small_archive());
+  const RemoteServer server(only_segment(index));
+  const Searcher mixed = open_searcher({index.path(), server.address()});
+  SearchRequest request = request_for("trainig foundryy");
+  EXPECT_TRUE(answer(index.open(), request).query.suggestion);
+  EXPECT_FALSE(answer(mixed, request).query.suggestion);
+  request.query = "training~";
+  const SearchResponse fuzzy = answer(mixed, request);
+  EXPECT_GT(fuzzy.documents, 0U);
+  ASSERT_FALSE(fuzzy.query.warnings.empty());
+  EXPECT_THAT(fuzzy.query.warnings.front().message,
+              HasSubstr("cannot tell similar spellings"));
+}
+
 TEST(Remote, AShardThatDoesNotAnswerIsSaidToBeMissing) {
   if (!RemoteServer::available()) GTEST_SKIP() << "xapian-tcpsrv is missing";
   const TestIndex index({news("a", "First", "chips")});

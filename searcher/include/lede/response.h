@@ -12,38 +12,10 @@
 #include <vector>
 
 #include <lede/article.h>
+#include <lede/reading.h>
 #include <lede/request.h>
 
 namespace lede {
-
-struct Warning {
-  std::string message;
-  std::optional<std::size_t> position;  // in the query, in the unit asked for
-};
-
-struct Suggestion {
-  std::string text;  // a whole query
-  std::uint64_t documents = 0;
-  bool applied = false;
-};
-
-// One word or filter of the query as it was understood, for "Read as" chips.
-struct ReadAsPart {
-  std::string text;                  // as it prints in `read_as`
-  std::vector<std::string> aliases;  // other forms that count as the word
-  bool filter = false;
-  bool dropped = false;  // no article held all words: this one was let go
-};
-
-struct QueryReading {
-  std::string text;     // as typed
-  std::string read_as;  // typed as a query, it gives the same answer
-  MatchMode match = MatchMode::kAuto;
-  OffsetUnit offsets = OffsetUnit::kUtf8;
-  std::vector<ReadAsPart> parts;
-  std::vector<Warning> warnings;
-  std::optional<Suggestion> suggestion;
-};
 
 // A contiguous stretch of one field.
 struct Snippet {
