@@ -42,12 +42,16 @@ Error io_error(std::string_view doing, const fs::path& path) {
 }
 
 Error corrupt(const fs::path& index, std::string_view what) {
-  return {ErrorCode::kCorrupt, shown(manifest_path(index)) +
-                                   " cannot be read: " + std::string(what)};
+  return {ErrorCode::kCorrupt,
+          shown(manifest_path(index)) + " cannot be read (" +
+              std::string(what) + "); run: lede-index check --repair --index " +
+              shown(index)};
 }
 
 Error missing(const fs::path& index) {
-  return {ErrorCode::kMissingIndex, "there is no index at " + shown(index)};
+  return {ErrorCode::kMissingIndex, "there is no index at " + shown(index) +
+                                        "; run: lede-index add --index " +
+                                        shown(index) + " SOURCE..."};
 }
 
 // Reads members of one object; remembers whether all were there and fitting.
@@ -261,19 +265,21 @@ Result<Manifest> load_manifest(const fs::path& index) {
 }
 
 Result<void> check_compatible(const Manifest& manifest, const fs::path& index) {
+  const std::string mend =
+      "; run: lede-index rebuild --index " + shown(index) + " SOURCE...";
   if (manifest.format_version != kFormatVersion) {
     return Error{ErrorCode::kVersionMismatch,
                  "the index at " + shown(index) + " has format version " +
                      std::to_string(manifest.format_version) +
                      ", this program reads version " +
-                     std::to_string(kFormatVersion)};
+                     std::to_string(kFormatVersion) + mend};
   }
   const std::string fingerprint = analysis_fingerprint();
   if (manifest.fingerprint != fingerprint) {
     return Error{ErrorCode::kVersionMismatch,
                  "the index at " + shown(index) + " was analyzed by " +
                      manifest.fingerprint + ", this program analyzes by " +
-                     fingerprint};
+                     fingerprint + mend};
   }
   return {};
 }

@@ -215,8 +215,11 @@ void report_error(std::string_view program, const Error& error,
       if (error.message.find(index) == std::string::npos) {
         std::cerr << index << ", ";
       }
-      std::cerr << "from " << options.index_source << "; "
-                << mending_command(error.code, index);
+      std::cerr << "from " << options.index_source;
+      // They mostly know what mends it, too.
+      if (error.message.find("lede-index ") == std::string::npos) {
+        std::cerr << "; " << mending_command(error.code, index);
+      }
     } else {
       std::cerr << "from " << options.index_source;
     }

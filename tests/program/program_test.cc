@@ -222,6 +222,19 @@ TEST(Program, AMissingIndexIsNamedWithItsSourceAndItsRemedy) {
             "lede-index add --index /nowhere/a.db SOURCE... makes one)\n");
 }
 
+TEST(Program, ARemedyTheMessageNamesIsNotNamedTwice) {
+  const Outcome outcome =
+      run({},
+          [](const CommonOptions&, int) -> Result<int> {
+            return Error{ErrorCode::kCorrupt,
+                         "/a.db is broken; run: lede-index check --repair"};
+          },
+          {{"LEDE_INDEX", "/a.db"}});
+  EXPECT_EQ(outcome.err,
+            "lede-demo: /a.db is broken; run: lede-index check --repair (from "
+            "$LEDE_INDEX)\n");
+}
+
 TEST(Program, AClosedPipeEndsItQuietly) {
   int ends[2];
   ASSERT_EQ(pipe(ends), 0);
