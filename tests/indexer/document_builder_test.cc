@@ -135,6 +135,25 @@ TEST(DocumentBuilder, FindsNamesAtTheirFirstPosition) {
   EXPECT_EQ(terms.at("Ecompany:alibaba").wdf, 2U);
 }
 
+TEST(DocumentBuilder, DecidesAboutNamesByTheWholeArticle) {
+  const Article meant =
+      article_of("Claude learns to wait", "The chatbot is patient.");
+  EXPECT_THAT(names_of(terms_of(meant)),
+              IsSupersetOf({"Emodel:claude", "SEmodel:claude"}));
+  EXPECT_THAT(terms_of(meant).at("Emodel:claude").positions, ElementsAre(1));
+  EXPECT_EQ(document_of(meant).get_value(slot::kModels), "model:claude");
+  const Article other = article_of("Claude learns to wait", "He is patient.");
+  EXPECT_THAT(names_of(terms_of(other)), Not(Contains("Emodel:claude")));
+}
+
+TEST(DocumentBuilder, WritesWhichPublicationsAreCredited) {
+  const Terms terms = terms_of(
+      article_of("", "Bloomberg reported it. Reuters hires engineers."));
+  EXPECT_EQ(terms.at("XCbloomberg").wdf, 0U);
+  EXPECT_THAT(names_of(terms), Contains("Epublication:reuters"));
+  EXPECT_THAT(names_of(terms), Not(Contains("XCreuters")));
+}
+
 TEST(DocumentBuilder, GivesNamesWrittenTogetherNoWeight) {
   const Terms terms = terms_of(article_of("", "GPT-4o is out"));
   EXPECT_EQ(terms.at("Fgpt4o").wdf, 1U);
