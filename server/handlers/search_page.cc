@@ -31,24 +31,6 @@ SearchRequest page_request(const Call& call) {
   return request;
 }
 
-// Counts what each wider query would find, and lists those that do.
-void add_wider(View& view, const SearchAnswer& answer, Backend& backend) {
-  for (WiderQuery& wider : wider_queries(answer)) {
-    wider.request.limit = 0;
-    wider.request.offset = 0;
-    wider.request.facets.clear();
-    wider.request.timeline.reset();
-    const Result<SearchResponse> response = backend.search(wider.request);
-    if (!response || response->documents == 0) continue;
-    view.list("wider")
-        .emplace_back()
-        .text("label", wider.label)
-        .text("link", wider.link)
-        .text("count", number_text(response->documents));
-  }
-  view.flag("any_wider", !view.list("wider").empty());
-}
-
 }  // namespace
 
 HttpResponse handle_search_page(const Call& call) {
@@ -80,7 +62,7 @@ HttpResponse handle_search_page(const Call& call) {
   }
   if (response->documents == 0 && response->hits.empty()) {
     view.text("read_as", response->query.read_as);
-    add_wider(view, answer, call.backend);
+    add_alternatives(view, answer);
   }
   return page.respond("pages/search.mustache",
                       request.query.empty() ? word(page.language(), "search")

@@ -12,7 +12,6 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kMaxAliases = 3;
-constexpr std::size_t kMaxWider = 6;
 
 std::string joined(const std::vector<std::string>& texts, std::size_t most) {
   std::string out;
@@ -148,40 +147,17 @@ void add_reading(View& view, const SearchAnswer& answer) {
   }
 }
 
-std::vector<WiderQuery> wider_queries(const SearchAnswer& answer) {
-  std::vector<WiderQuery> out;
-  const UiLanguage language = answer.page.language();
-  const auto add = [&](std::string label, std::string link,
-                       const SearchRequest& request) {
-    if (out.size() < kMaxWider) {
-      out.push_back({std::move(label), std::move(link), request});
-    }
-  };
-  for (std::size_t i = 0; i < answer.request.filters.size(); ++i) {
-    const FieldFilter& filter = answer.request.filters[i];
-    SearchRequest request = answer.request;
-    request.filters.erase(request.filters.begin() +
-                          static_cast<std::ptrdiff_t>(i));
-    add(phrase(language, "without", filter.value),
-        answer.links.toggled(filter.field, filter.value), request);
+void add_alternatives(View& view, const SearchAnswer& answer) {
+  std::vector<View>& wider = view.list("wider");
+  for (const Alternative& each : answer.response.query.alternatives) {
+    // It stands above, as what was meant.
+    if (each.kind == AlternativeKind::kSpelling) continue;
+    wider.emplace_back()
+        .text("label", phrase(answer.page.language(), "without", each.left_out))
+        .text("link", answer.links.instead(each))
+        .text("count", number_text(each.documents));
   }
-  if (!answer.request.from.empty() || !answer.request.to.empty()) {
-    SearchRequest request = answer.request;
-    request.from.clear();
-    request.to.clear();
-    add(phrase(language, "without",
-               answer.request.from + ".." + answer.request.to),
-        answer.links.with_dates("", ""), request);
-  }
-  const QueryReading& reading = answer.response.query;
-  if (reading.parts.size() < 2 || !parts_stand_alone(reading)) return out;
-  for (std::size_t i = 0; i < reading.parts.size(); ++i) {
-    if (reading.parts[i].dropped) continue;
-    SearchRequest request = answer.request;
-    request.query = without_part(reading.parts, i);
-    add(request.query, answer.links.with("q", request.query), request);
-  }
-  return out;
+  view.flag("any_wider", !wider.empty());
 }
 
 }  // namespace lede

@@ -74,6 +74,18 @@ std::string SearchLinks::with_order(std::string_view sort,
   return link(std::move(changed));
 }
 
+std::string SearchLinks::instead(const Alternative& alternative) const {
+  Parameters changed = parameters_;
+  set(changed, "q", alternative.query);
+  set(changed, "from", alternative.from);
+  set(changed, "to", alternative.to);
+  set(changed, "filter", "");
+  for (const FieldFilter& filter : alternative.filters) {
+    changed.emplace_back("filter", filter.field + ":" + filter.value);
+  }
+  return link(std::move(changed));
+}
+
 std::string_view SearchLinks::value(std::string_view name) const {
   for (const auto& [known, text] : parameters_) {
     if (known == name) return text;

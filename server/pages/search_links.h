@@ -9,6 +9,7 @@
 
 #include "server/pages/page.h"
 #include "server/url.h"
+#include <lede/response.h>
 
 namespace lede {
 
@@ -29,6 +30,8 @@ class SearchLinks {
                                        std::string_view to) const;
   [[nodiscard]] std::string with_order(std::string_view sort,
                                        std::string_view rank) const;
+  // The same, with the query, filters and dates of `alternative`.
+  [[nodiscard]] std::string instead(const Alternative& alternative) const;
 
   [[nodiscard]] const Parameters& parameters() const { return parameters_; }
   // The first value of a parameter, or "".

@@ -14,13 +14,6 @@
 
 namespace lede {
 
-// A query like the one that found nothing, and what it would find.
-struct WiderQuery {
-  std::string label;
-  std::string link;
-  SearchRequest request;
-};
-
 // What the page is made of.
 struct SearchAnswer {
   const SearchRequest& request;
@@ -35,8 +28,7 @@ void add_reading(View& view, const SearchAnswer& answer);
 void add_results(View& view, const SearchAnswer& answer);
 void add_facets(View& view, const SearchAnswer& answer);
 
-// Queries that ask for less than the one that found nothing: each filter and
-// each word left out in turn, and any of the words. At most six.
-std::vector<WiderQuery> wider_queries(const SearchAnswer& answer);
+// What to ask instead of what found nothing.
+void add_alternatives(View& view, const SearchAnswer& answer);
 
 }  // namespace lede

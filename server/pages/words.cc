@@ -83,7 +83,6 @@ constexpr WordRow kWords[] = {
      "Try fewer or other words, or see how queries are written.",
      "请减少或更换词语，或查看查询的写法。"},
     {"without", "without {}", "去掉“{}”"},
-    {"any_word", "any of the words", "任一词"},
     {"shards",
      "{} of {} parts of the index answered: some articles may be "
      "missing.",

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the page of results offers instead of the query typed.
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/server/fake_backend.h"
+
+namespace lede {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing::Site;
+
+TEST(SearchPage, OffersWiderQueriesWhenNothingIsFound) {
+  Site site;
+  Alternative other;
+  other.kind = AlternativeKind::kWithoutWord;
+  other.left_out = "alpha";
+  other.query = "beta";
+  other.filters = {{"lang", "zh"}};
+  other.documents = 7;
+  site.backend.response.query.alternatives = {other};
+  site.backend.response.query.read_as = "alpha beta";
+  const HttpResponse response =
+      site.get("/search?q=alpha+beta&from=2025&filter=lang:en&sort=newest");
+  EXPECT_EQ(response.status, 200);
+  EXPECT_THAT(response.body, HasSubstr("Nothing found"));
+  EXPECT_THAT(response.body, HasSubstr("alpha beta"));
+  EXPECT_THAT(response.body,
+              HasSubstr("sort=newest&amp;q=beta&amp;filter=lang:zh\">"
+                        "without alpha</a> <span class=\"count\">7<"));
+}
+
+TEST(SearchPage, AsksWhetherAnotherSpellingWasMeant) {
+  Site site;
+  site.backend.response.query.suggestion =
+      Suggestion{"nvidia earnings", 53, false};
+  const std::string page = site.get("/search?q=nvdia+earnings").body;
+  EXPECT_EQ(site.backend.requests.at(0).spelling, SpellingMode::kAuto);
+  EXPECT_THAT(page, HasSubstr("Did you mean"));
+  EXPECT_THAT(page,
+              HasSubstr("q=nvidia%20earnings\">nvidia earnings</a> (53)"));
+}
+
+TEST(SearchPage, SaysThatItAnswersAnotherSpellingAndHowToGoBack) {
+  Site site;
+  site.backend.response.query.suggestion = Suggestion{"nvidia", 53, true};
+  const std::string page = site.get("/search?q=nvdia").body;
+  EXPECT_THAT(page, HasSubstr("Showing results for <strong>nvidia</strong>"));
+  EXPECT_THAT(page, HasSubstr("q=nvdia&amp;spelling=off"));
+  EXPECT_THAT(page, Not(HasSubstr("Did you mean")));
+}
+
+}  // namespace
+}  // namespace lede
