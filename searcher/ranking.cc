@@ -15,8 +15,9 @@
 namespace lede {
 namespace {
 
-constexpr double kK1 = 1.2;
-constexpr double kB = 0.75;
+// Measured, see bench/README.md.
+constexpr double kK1 = 1.0;
+constexpr double kB = 0.65;
 constexpr double kShortestNormLength = 0.5;
 
 // What a word in the headline adds, as a share of its weight as a term of
@@ -77,6 +78,12 @@ Xapian::Query freshness_query(const Xapian::Database& database,
   return source * scale;
 }
 
+Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
+  if (a.empty()) return b;
+  if (b.empty()) return a;
+  return {Xapian::Query::OP_OR, a, b};
+}
+
 Xapian::Query and_maybe(const Xapian::Query& match,
                         const Xapian::Query& bonus) {
   if (bonus.empty()) return match;
@@ -96,7 +103,7 @@ RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
   parts.words = words;
   if (plan.everything) return parts;
   parts.closeness = plan.closeness;
-  parts.headline = headline_query(plan, database);
+  parts.headline = either(headline_query(plan, database), plan.details);
   if (mode == RankMode::kBlend) {
     parts.freshness = freshness_query(database, now);
   }

@@ -15,7 +15,7 @@
 
 namespace lede {
 
-// BM25 (Robertson and others, Okapi at TREC-3, 1994), k1 1.2 and b 0.75.
+// BM25 (Robertson and others, Okapi at TREC-3, 1994), k1 1 and b 0.65.
 Xapian::BM25Weight text_weight();
 
 // The parts of a score; an empty query is a part that is not there. None but
@@ -23,7 +23,8 @@ Xapian::BM25Weight text_weight();
 struct RankParts {
   Xapian::Query words;
   Xapian::Query closeness;
-  Xapian::Query headline;   // the words once more, where they stand in a title
+  Xapian::Query headline;   // the words once more, where they stand in a title,
+                            // and plan.details
   Xapian::Query freshness;  // by publication date, halving with age
 };
 

@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -24,6 +26,24 @@ constexpr std::size_t kMaxCloseWords = 4;
 constexpr Xapian::termcount kCloseWindow = 4;
 // Of the weight of the two words.
 constexpr double kClosenessScale = 0.2;
+// Of a word's weight, once more where it stands in the very form typed.
+constexpr double kExactFormScale = 0.1;
+// Of a code point's weight. Pairs match; single ones tell apart what shares few
+// of them.
+constexpr double kCodePointScale = 0.6;
+// A word typed n times weighs (k3 + 1) n / (k3 + n) (Robertson and others,
+// Okapi at TREC-3, 1994): long questions repeat what they are about.
+constexpr double kK3 = 8;
+
+double repeated_weight(std::size_t times) {
+  const auto n = static_cast<double>(times);
+  return (kK3 + 1) * n / (kK3 + n);
+}
+
+// The terms, each once; empty for none.
+Query any_term(const std::set<std::string>& terms) {
+  return {Query::OP_OR, terms.begin(), terms.end()};
+}
 
 class Planner {
  public:
@@ -51,6 +71,8 @@ class Planner {
     }
     plan_.exact = forms_.exact();
     plan_.closeness = closeness();
+    plan_.details = details();
+    gather_repeated();
     return std::move(plan_);
   }
 
@@ -111,6 +133,7 @@ class Planner {
       plan_.patterns.push_back(std::move(pattern));
     }
     plan_.units.push_back(std::move(planned.unit));
+    code_points_.insert(planned.code_points.begin(), planned.code_points.end());
     exact_terms_.push_back(std::move(planned.exact_term));
   }
 
@@ -133,11 +156,43 @@ class Planner {
     return Query(Query::OP_OR, pairs.begin(), pairs.end()) * kClosenessScale;
   }
 
+  [[nodiscard]] Query details() const {
+    std::set<std::string> exact(exact_terms_.begin(), exact_terms_.end());
+    exact.erase("");
+    std::vector<Query> parts;
+    if (!exact.empty()) parts.push_back(any_term(exact) * kExactFormScale);
+    if (!code_points_.empty()) {
+      parts.push_back(any_term(code_points_) * kCodePointScale);
+    }
+    return {Query::OP_OR, parts.begin(), parts.end()};
+  }
+
+  // Under kAny the first of several units that look up the same stands for all:
+  // heavier than one, less than all together; a stop word no heavier.
+  void gather_repeated() {
+    std::map<std::string, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < plan_.units.size(); ++i) {
+      const Query& query = plan_.units[i].any_query;
+      if (!query.empty()) places[query.get_description()].push_back(i);
+    }
+    for (const auto& [description, units] : places) {
+      if (units.size() == 1) continue;
+      PlanUnit& first = plan_.units[units.front()];
+      if (!first.optional) {
+        first.any_query = first.any_query * repeated_weight(units.size());
+      }
+      for (std::size_t i = 1; i < units.size(); ++i) {
+        plan_.units[units[i]].any_query = Query();
+      }
+    }
+  }
+
   const ParsedQuery& query_;
   const PlanContext& context_;
   QueryPlan plan_;
   internal::TreeForms forms_;
   std::vector<std::string> exact_terms_;  // one a unit; empty if it has none
+  std::set<std::string> code_points_;
 };
 
 Query joined(Query::op op, const std::vector<Query>& queries) {

@@ -88,7 +88,9 @@ struct QueryPlan {
   std::vector<PlanUnit> units;  // of the top level, in order of typing
   Xapian::Query forbidden;      // empty: nothing
   // Adjacent words close together; adds weight, never matches by itself.
-  Xapian::Query closeness;        // empty: nothing
+  Xapian::Query closeness;  // empty: nothing
+  // Words in just the form typed and single code points of CJK runs; likewise.
+  Xapian::Query details;
   bool everything = false;        // no words: all documents, newest first
   MatchPatterns patterns;         // for highlights
   std::vector<Warning> warnings;  // positions in bytes of the query as typed

@@ -17,6 +17,8 @@ constexpr double kConceptWeight = 0.35;
 constexpr double kConceptWordWeight = 0.75;
 // The words of a name, beside the name.
 constexpr double kNameWordsWeight = 0.5;
+// Of a word or number beside CJK, whose runs weigh by each of their pairs.
+constexpr double kBesideCjkWeight = 3;
 constexpr std::size_t kMaxAliasPhrases = 16;
 constexpr std::size_t kMaxShownAliases = 6;
 
@@ -100,6 +102,17 @@ Form WordForms::name(std::size_t position) const {
   return any_of(std::move(forms));
 }
 
+bool WordForms::has_cjk(AtomRange range) const {
+  const auto& atoms = text_.atoms();
+  return std::any_of(atoms.begin() + static_cast<std::ptrdiff_t>(range.begin),
+                     atoms.begin() + static_cast<std::ptrdiff_t>(range.end),
+                     [](const QueryAtom& atom) { return atom.cjk; });
+}
+
+double WordForms::weight_beside_cjk(AtomRange range, AtomRange whole) const {
+  return !has_cjk(range) && has_cjk(whole) ? kBesideCjkWeight : 1.0;
+}
+
 Form WordForms::phrase(AtomRange range) const {
   return scope_.phrase(text_.phrase_terms(range));
 }
@@ -128,11 +141,12 @@ Form WordForms::any_part(AtomRange range) const {
     }
     cjk = {i + 1, i + 1};
     if (!inside) break;
+    const double weight = weight_beside_cjk({i, i + 1}, range);
     if (i + 1 < range.end && is_number_name({i, i + 2})) {
-      parts.push_back(name(i++));
+      parts.push_back(scaled(name(i++), weight));
       cjk = {i + 1, i + 1};
     } else {
-      parts.push_back(atom(i));
+      parts.push_back(scaled(atom(i), weight));
     }
   }
   return sum_of(std::move(parts));

@@ -37,6 +37,12 @@ class WordForms {
   // Weighed by its parts, of which any may be missing.
   [[nodiscard]] Form any_part(AtomRange range) const;
 
+  // How heavy `range`, a part of `whole`, is for standing beside CJK without
+  // being any: a Latin word or a number in a Chinese question is mostly the
+  // name of what it is about. 1 for all else.
+  [[nodiscard]] double weight_beside_cjk(AtomRange range,
+                                         AtomRange whole) const;
+
   // True if `range` is two atoms that make one name; one typed with a space is
   // one only if the index knows it written together.
   [[nodiscard]] bool is_name(AtomRange range) const;
@@ -53,6 +59,7 @@ class WordForms {
   [[nodiscard]] std::vector<std::string> aliases(AtomRange range) const;
 
  private:
+  [[nodiscard]] bool has_cjk(AtomRange range) const;
   [[nodiscard]] Form entities(AtomRange range, bool concepts) const;
 
   const AnalyzedText& text_;

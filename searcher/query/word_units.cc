@@ -22,6 +22,9 @@ namespace {
 // Names in the lexicon are shorter.
 constexpr std::size_t kMaxNameAtoms = 16;
 
+// Of a stop word's weight. Not 0: "who" and "to be" tell a little.
+constexpr double kStopWordWeight = 0.2;
+
 std::string joined_text(std::span<const QueryNode> words) {
   std::string text;
   for (const QueryNode& word : words) {
@@ -193,19 +196,31 @@ class RunPlanner {
   void add(AtomRange range, Form form, Form any) {
     PlannedUnit planned;
     PlanUnit& unit = planned.unit;
-    const double weight = nodes_.front().weight;
+    double weight =
+        nodes_.front().weight * forms_.weight_beside_cjk(range, text_.all());
     unit.source = typed_span(range);
     unit.label = label(range);
     unit.aliases = forms_.aliases(range);
     unit.frequency = form.frequency;
     unit.optional = form.frequency == 0 || is_stop(range);
+    if (is_stop(range)) weight *= kStopWordWeight;
     planned.patterns = std::move(form.patterns);
     if (range.size() == 1 && !unit.optional && nodes_.front().field.empty()) {
       planned.exact_term = text_.phrase_terms(range).front();
     }
+    if (nodes_.front().field.empty()) planned.code_points = code_points(range);
     unit.query = scaled(std::move(form), weight).query;
     unit.any_query = scaled(std::move(any), weight).query;
     units_.push_back(std::move(planned));
+  }
+
+  [[nodiscard]] std::vector<std::string> code_points(AtomRange range) const {
+    std::vector<std::string> terms;
+    for (std::size_t i = range.begin; i < range.end && range.size() > 1; ++i) {
+      const QueryAtom& atom = text_.atoms()[i];
+      if (atom.cjk && !is_stop_word(atom.term)) terms.push_back(atom.term);
+    }
+    return terms;
   }
 
   [[nodiscard]] bool is_stop(AtomRange range) const {

@@ -19,7 +19,8 @@ namespace lede::internal {
 struct PlannedUnit {
   PlanUnit unit;
   MatchPatterns patterns;
-  std::string exact_term;  // of a single word; empty for all else
+  std::string exact_term;                // of a single word; empty for all else
+  std::vector<std::string> code_points;  // of CJK runs, without stop words
 };
 
 // How many of `nodes` from the first on make one run: leaves of kind kWord that
