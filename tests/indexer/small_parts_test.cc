@@ -32,7 +32,7 @@ TEST(UrlHost, GivesTheHostAndItsParentsWithADot) {
 }
 
 TEST(NaturalOrder, ReadsRunsOfDigitsAsNumbers) {
-  std::vector<std::string> ids = {"b1", "a10", "", "a9",  "a",
+  std::vector<std::string> ids = {"b1", "a10", "",  "a9",  "a",
                                   "9",  "10",  "é", "a09", "a9b"};
   std::ranges::sort(ids, natural_less);
   EXPECT_THAT(ids, ElementsAre("", "9", "10", "a", "a09", "a9", "a9b", "a10",
@@ -56,6 +56,7 @@ TEST(DocumentOrder, IsNewestFirstThenById) {
       pending("11", std::nullopt), pending("9", day(5)), pending("1", day(6))};
   std::ranges::sort(articles, newest_first);
   std::vector<std::string> ids;
+  ids.reserve(articles.size());
   for (const PendingArticle& one : articles) ids.push_back(one.article.id);
   EXPECT_THAT(ids, ElementsAre("1", "9", "10", "2", "11"));
 }
@@ -97,7 +98,7 @@ TEST(PostingTable, RefusesWhatXapianWouldRefuse) {
   }
 }
 
-std::vector<Segment> segments_of(std::vector<std::uint64_t> documents) {
+std::vector<Segment> segments_of(const std::vector<std::uint64_t>& documents) {
   std::vector<Segment> segments;
   for (const std::uint64_t count : documents) {
     segments.emplace_back().documents = count;
