@@ -55,10 +55,6 @@ using FindArticle =
 Result<WritePlan> plan_writes(std::vector<Article> articles, std::size_t jobs,
                               const FindArticle& find);
 
-// The order of ids a reader expects: bytes, but runs of digits by their value,
-// so that "item 9" comes before "item 10". Total.
-bool natural_less(std::string_view a, std::string_view b);
-
 // Document order, which also settles equal scores: newest publication first,
 // undated last, then by id in natural order; never by that of arrival.
 bool newest_first(const PendingArticle& a, const PendingArticle& b);

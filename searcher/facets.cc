@@ -11,7 +11,7 @@
 #include <utility>
 
 #include "common/analysis/text.h"
-#include "common/lexicon/version_order.h"
+#include "common/natural_order.h"
 #include "common/schema.h"
 #include "searcher/nearest_name.h"
 
@@ -217,7 +217,7 @@ Facet make_facet(const FacetField& field, const ValueCounts& counts,
   std::ranges::stable_sort(facet.values, [&](const auto& a, const auto& b) {
     if (calendar) return a.value > b.value;
     if (a.documents != b.documents) return a.documents > b.documents;
-    return field.kind == Kind::kEntity && version_less(a.value, b.value);
+    return field.kind == Kind::kEntity && natural_less(a.value, b.value);
   });
   cut_values(facet.values, context.limit);
   return facet;

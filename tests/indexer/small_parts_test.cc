@@ -31,14 +31,6 @@ TEST(UrlHost, GivesTheHostAndItsParentsWithADot) {
   EXPECT_THAT(host_and_parents(""), IsEmpty());
 }
 
-TEST(NaturalOrder, ReadsRunsOfDigitsAsNumbers) {
-  std::vector<std::string> ids = {"b1", "a10", "",  "a9",  "a",
-                                  "9",  "10",  "é", "a09", "a9b"};
-  std::ranges::sort(ids, natural_less);
-  EXPECT_THAT(ids, ElementsAre("", "9", "10", "a", "a09", "a9", "a9b", "a10",
-                               "b1", "é"));
-}
-
 TEST(DocumentOrder, IsNewestFirstThenById) {
   const auto pending = [](const std::string& id, std::optional<Date> date) {
     PendingArticle article;

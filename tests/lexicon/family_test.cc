@@ -8,7 +8,6 @@
 #include <gtest/gtest.h>
 
 #include "common/lexicon/internal/families.h"
-#include "common/lexicon/version_order.h"
 #include "tests/lexicon/lexicon_support.h"
 
 namespace lede {
@@ -64,20 +63,6 @@ TEST(Families, AreNamedByThePartsOfASlug) {
 TEST(Families, TakeVersionsThatNobodyHasHeardOf) {
   EXPECT_THAT(found_in(*Lexicon::built_in(), "Qwen7-14B and gpt-9"),
               ElementsAre("model:qwen=Qwen", "model:gpt=gpt"));
-}
-
-TEST(VersionOrder, TakesNumbersByTheirWorth) {
-  const std::string_view ascending[] = {
-      "gpt-4", "gpt-4.1", "gpt-4.10", "gpt-4o", "gpt-5", "qwen",
-      "qwen2", "qwen2.5", "qwen3",    "qwen10", "通义"};
-  for (std::size_t i = 0; i < std::size(ascending); ++i) {
-    for (std::size_t j = 0; j < std::size(ascending); ++j) {
-      EXPECT_EQ(version_less(ascending[i], ascending[j]), i < j)
-          << ascending[i] << ' ' << ascending[j];
-    }
-  }
-  EXPECT_FALSE(version_less("v01", "v1"));
-  EXPECT_FALSE(version_less("v1", "v01"));
 }
 
 }  // namespace

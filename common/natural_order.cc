@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "common/lexicon/version_order.h"
+#include "common/natural_order.h"
 
 #include <algorithm>
 
@@ -9,20 +9,22 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// Takes the digits `text` begins with, without leading zeros.
+// Takes the run of digits at the front of `text`, without leading zeros.
 std::string_view take_number(std::string_view& text) {
-  const auto begin = std::min(text.find_first_not_of('0'), text.size());
-  text.remove_prefix(begin);
+  const auto is_not_digit = [](char c) { return !is_digit(c); };
   const auto end = static_cast<std::size_t>(
-      std::ranges::find_if_not(text, is_digit) - text.begin());
-  const std::string_view number = text.substr(0, end);
+      std::ranges::find_if(text, is_not_digit) - text.begin());
+  std::string_view number = text.substr(0, end);
   text.remove_prefix(end);
+  number.remove_prefix(std::min(number.find_first_not_of('0'), number.size()));
   return number;
 }
 
 }  // namespace
 
-bool version_less(std::string_view a, std::string_view b) {
+bool natural_less(std::string_view a, std::string_view b) {
+  const std::string_view whole_a = a;
+  const std::string_view whole_b = b;
   while (!a.empty() && !b.empty()) {
     if (is_digit(a.front()) && is_digit(b.front())) {
       const std::string_view left = take_number(a);
@@ -38,7 +40,8 @@ bool version_less(std::string_view a, std::string_view b) {
     a.remove_prefix(1);
     b.remove_prefix(1);
   }
-  return a.empty() && !b.empty();
+  if (a.empty() != b.empty()) return a.empty();
+  return whole_a < whole_b;
 }
 
 }  // namespace lede
