@@ -286,6 +286,7 @@ const std::vector<std::string_view>& article_field_names() {
                                                        "published",
                                                        "updated",
                                                        "lang",
+                                                       "published_precision",
                                                        "published_inferred",
                                                        "extra",
                                                        "origin",

@@ -13,6 +13,7 @@
 
 #include "common/date.h"
 #include "common/schema.h"
+#include "searcher/response_json.h"
 
 namespace lede {
 
@@ -91,27 +92,6 @@ std::vector<std::string_view> filter_names() {
     }
   }
   return names;
-}
-
-const std::vector<std::string_view>& article_fields() {
-  static const std::vector<std::string_view> kNames = {"id",
-                                                       "title",
-                                                       "summary",
-                                                       "key_points",
-                                                       "text",
-                                                       "url",
-                                                       "source",
-                                                       "authors",
-                                                       "topics",
-                                                       "published",
-                                                       "updated",
-                                                       "lang",
-                                                       "extra",
-                                                       "origin",
-                                                       "indexed_at",
-                                                       "published_precision",
-                                                       "published_inferred"};
-  return kNames;
 }
 
 std::string listed(const std::vector<std::string_view>& names) {
@@ -256,7 +236,7 @@ constexpr Row kRows[] = {
      }},
     {"fields", true,
      [](const Reading& in) {
-       return read_names(in.value, article_fields(), in.request.fields);
+       return read_names(in.value, article_field_names(), in.request.fields);
      }},
     {"offsets", false, read_offsets},
     {"explain", false,
