@@ -128,13 +128,12 @@ TEST_F(BadInput, TheCutOffRestOfACompressedFile) {
 }
 
 TEST_F(BadInput, AFolderWithoutPermission) {
-  if (geteuid() != 0) GTEST_SKIP() << "needs root to become another user";
   const std::string good = folder_.write("in/good.jsonl", three_articles());
   folder_.write("in/closed/a.jsonl", three_articles());
   fs::permissions(folder_.path(), fs::perms::all);
   fs::permissions(folder_.path() / "in/closed", fs::perms::none);
   RunOptions options;
-  options.as_nobody = true;
+  options.as_nobody = geteuid() == 0;  // who may read every folder
   const AddRun added = add({(folder_.path() / "in").string()}, options);
   fs::permissions(folder_.path() / "in/closed", fs::perms::owner_all);
   EXPECT_EQ(added.run.status, 1) << added.run.err;

@@ -32,10 +32,11 @@ int free_port() {
 
 }  // namespace
 
-bool RemoteServer::available() { return ::access(kProgram, X_OK) == 0; }
-
 RemoteServer::RemoteServer(const std::filesystem::path& database)
     : port_(free_port()) {
+  if (::access(kProgram, X_OK) != 0) {
+    throw std::runtime_error("xapian-tcpsrv is missing: install xapian-tools");
+  }
   int output[2];
   if (::pipe(output) != 0) throw std::runtime_error("no pipe");
   const std::string port = std::to_string(port_);

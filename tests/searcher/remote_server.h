@@ -10,13 +10,10 @@
 
 namespace lede::testing {
 
-// The server runs from the constructor to the destructor, on a free port of the
-// loopback interface.
+// The server runs from the constructor, which throws if there is no
+// xapian-tcpsrv, to the destructor, on a free port of the loopback interface.
 class RemoteServer {
  public:
-  // False if xapian-tcpsrv is not installed.
-  static bool available();
-
   explicit RemoteServer(const std::filesystem::path& database);
   ~RemoteServer() { stop(); }
   RemoteServer(const RemoteServer&) = delete;

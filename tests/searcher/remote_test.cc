@@ -65,7 +65,6 @@ const char* const kQueries[] = {"",
                                 "since:2025-01 export"};
 
 TEST(Remote, AnswersAsTheLocalIndexDoes) {
-  if (!RemoteServer::available()) GTEST_SKIP() << "xapian-tcpsrv is missing";
   const TestIndex index(small_archive());
   const RemoteServer server(only_segment(index));
   const Searcher local = index.open();
@@ -82,7 +81,6 @@ TEST(Remote, AnswersAsTheLocalIndexDoes) {
 }
 
 TEST(Remote, ShardsAnswerAsTheyDoLocally) {
-  if (!RemoteServer::available()) GTEST_SKIP() << "xapian-tcpsrv is missing";
   std::vector<Article> articles = small_archive();
   const TestIndex first({articles.begin(), articles.begin() + 30});
   const TestIndex second({articles.begin() + 30, articles.end()});
@@ -96,7 +94,6 @@ TEST(Remote, ShardsAnswerAsTheyDoLocally) {
 }
 
 TEST(Remote, IsQuietAboutSpelling) {
-  if (!RemoteServer::available()) GTEST_SKIP() << "xapian-tcpsrv is missing";
   const TestIndex index(small_archive());
   const RemoteServer server(only_segment(index));
   const Searcher mixed = open_searcher({index.path(), server.address()});
@@ -112,7 +109,6 @@ TEST(Remote, IsQuietAboutSpelling) {
 }
 
 TEST(Remote, AShardThatDoesNotAnswerIsSaidToBeMissing) {
-  if (!RemoteServer::available()) GTEST_SKIP() << "xapian-tcpsrv is missing";
   const TestIndex index({news("a", "First", "chips")});
   const TestIndex other({news("b", "Second", "chips")});
   RemoteServer server(only_segment(other));
@@ -130,7 +126,6 @@ TEST(Remote, AShardThatDoesNotAnswerIsSaidToBeMissing) {
 }
 
 TEST(Remote, NoShardAtAllIsAnError) {
-  if (!RemoteServer::available()) GTEST_SKIP() << "xapian-tcpsrv is missing";
   const TestIndex index({news("a", "First", "chips")});
   RemoteServer server(only_segment(index));
   const Searcher searcher = open_searcher({server.address()});
