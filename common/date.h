@@ -27,7 +27,7 @@ struct DateInterval {
 // Dates before this instant (1800-01-01) are not believed.
 inline constexpr std::int64_t kEarliestDate = -5364662400;
 // Nor are dates further ahead of now than this.
-inline constexpr std::int64_t kMaxAheadSeconds = 2 * 86400;
+inline constexpr std::int64_t kMaxAheadSeconds = std::int64_t{2} * 86400;
 
 // A civil calendar date and wall clock. Hours up to 24 and seconds up to 60 are
 // taken: they carry over.

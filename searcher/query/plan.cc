@@ -209,14 +209,13 @@ Query QueryPlan::words(MatchMode mode, const std::vector<bool>& dropped) const {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const PlanUnit& unit = units[i];
     const bool gone = i < dropped.size() && dropped[i];
-    if (unit.required && !(unit.quoted && mode == MatchMode::kAny)) {
-      wanted.push_back(unit.query);
-    } else if (mode == MatchMode::kAny) {
+    const bool any = mode == MatchMode::kAny;
+    const bool required = unit.required && !(unit.quoted && any);
+    if (any && !required) {
       if (!unit.any_query.empty()) extra.push_back(unit.any_query);
-    } else if (unit.optional || gone) {
-      extra.push_back(unit.query);
     } else {
-      wanted.push_back(unit.query);
+      const bool may_lack = !required && (unit.optional || gone);
+      (may_lack ? extra : wanted).push_back(unit.query);
     }
   }
   if (wanted.empty()) return joined(Query::OP_OR, extra);

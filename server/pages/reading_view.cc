@@ -74,7 +74,7 @@ void add_query_chips(std::vector<View>& chips, const SearchAnswer& answer) {
 }
 
 void add_filter_chip(std::vector<View>& chips, const SearchAnswer& answer,
-                     std::string text, std::string link) {
+                     const std::string& text, const std::string& link) {
   chips.emplace_back()
       .text("drop_label", phrase(answer.page.language(), "drop", text))
       .text("text", text)
