@@ -279,9 +279,13 @@ TEST(Reader, AFolderWithoutPermissionIsAnErrorAndTheRestIsRead) {
   std::filesystem::permissions(dir.path() / "closed",
                                std::filesystem::perms::none);
   std::filesystem::permissions(dir.path(), std::filesystem::perms::all);
-  if (is_root) ASSERT_EQ(::seteuid(kNobody), 0);
+  if (is_root) {
+    ASSERT_EQ(::seteuid(kNobody), 0);
+  }
   const auto sink = read({dir.path().string()});
-  if (is_root) ASSERT_EQ(::seteuid(0), 0);
+  if (is_root) {
+    ASSERT_EQ(::seteuid(0), 0);
+  }
   std::filesystem::permissions(dir.path() / "closed",
                                std::filesystem::perms::owner_all);
   EXPECT_EQ(sink.articles().size(), 1U);
