@@ -38,16 +38,12 @@ Xapian::Query words_query(const QueryLine& query) {
   return {Xapian::Query::OP_OR, words.begin(), words.end()};
 }
 
-Xapian::Query exact_query(const QueryLine& query) {
+Xapian::Query exact_query(const QueryLine& query, const IndexView& view) {
   Xapian::Query words = words_query(query);
   if (!query.from && !query.to) return words;
-  const std::string from = encode_instant(query.from.value_or(kEarliestDate));
-  const Xapian::Query dates =
-      query.to
-          ? Xapian::Query(Xapian::Query::OP_VALUE_RANGE, slot::kPublished, from,
-                          encode_instant(*query.to))
-          : Xapian::Query(Xapian::Query::OP_VALUE_GE, slot::kPublished, from);
-  return {Xapian::Query::OP_FILTER, words, dates};
+  const DateInterval dates{query.from.value_or(kAnyDate.begin),
+                           query.to ? *query.to + 1 : kAnyDate.end};
+  return {Xapian::Query::OP_FILTER, words, view.published(dates)};
 }
 
 MatchPatterns patterns_of(const QueryLine& query) {
@@ -86,7 +82,9 @@ void ExactEngine::read_ids() {
   const Xapian::Database& database = view_->database;
   for (auto value = database.valuestream_begin(slot::kId);
        value != database.valuestream_end(slot::kId); ++value) {
-    ids_.emplace(value.get_docid(), *value);
+    if (ids_.empty()) first_document_ = value.get_docid();
+    ids_.resize(value.get_docid() - first_document_ + 1);
+    ids_.back() = *value;
   }
 }
 
@@ -101,7 +99,7 @@ Result<AnswerLine> ExactEngine::answer(const QueryLine& query) {
     answer.hits = hits.get_matches_estimated();
     answer.ids.reserve(hits.size());
     for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-      answer.ids.push_back(ids_[*hit]);
+      answer.ids.push_back(ids_[*hit - first_document_]);
     }
     answer.microseconds =
         std::chrono::duration<double, std::micro>(Clock::now() - start).count();
@@ -111,7 +109,7 @@ Result<AnswerLine> ExactEngine::answer(const QueryLine& query) {
 
 Xapian::MSet ExactEngine::match(const QueryLine& query) const {
   Xapian::Enquire enquire(view_->database);
-  Xapian::Query wanted = exact_query(query);
+  Xapian::Query wanted = exact_query(query, *view_);
   if (view_->info.hidden) {
     wanted = Xapian::Query(Xapian::Query::OP_AND_NOT, wanted,
                            hidden_query(view_->info.hidden));

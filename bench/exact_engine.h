@@ -9,7 +9,7 @@
 
 #include <memory>
 #include <string>
-#include <unordered_map>
+#include <vector>
 
 #include <xapian.h>
 
@@ -40,8 +40,10 @@ class ExactEngine {
 
   std::unique_ptr<IndexView> view_;
   std::shared_ptr<const Lexicon> lexicon_;
-  // Of every document, read once: an engine that serves keeps such a column.
-  std::unordered_map<Xapian::docid, std::string> ids_;
+  // The id of document `first_document_ + i`, read once: an engine that serves
+  // keeps such a column.
+  std::vector<std::string> ids_;
+  Xapian::docid first_document_ = 0;
 };
 
 }  // namespace lede::bench

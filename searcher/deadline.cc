@@ -4,6 +4,7 @@
 
 #include "searcher/deadline.h"
 
+#include "searcher/document_walk.h"
 #include "searcher/xapian_seam.h"
 
 namespace lede {
@@ -13,16 +14,14 @@ namespace {
 constexpr unsigned kStepsPerLook = 128;
 
 // All documents of one database. Beside a rarer list the matcher only calls
-// check(), which costs a counter; the list of documents is opened when it is
-// really walked.
+// check(), which costs a counter.
 class DeadlineSource final : public Xapian::PostingSource {
  public:
   explicit DeadlineSource(const Deadline& deadline) : deadline_(deadline) {}
 
   void init(const Xapian::Database& database) override {
-    database_ = database;
+    walk_.start(database);
     documents_ = database.get_doccount();
-    walking_ = false;
     current_ = 0;
   }
   Xapian::doccount get_termfreq_min() const override { return documents_; }
@@ -39,9 +38,7 @@ class DeadlineSource final : public Xapian::PostingSource {
     if (id > current_) current_ = id;
     return true;
   }
-  bool at_end() const override {
-    return walking_ && walk_ == Xapian::PostingIterator();
-  }
+  bool at_end() const override { return walk_.at_end(); }
   Xapian::docid get_docid() const override { return current_; }
   DeadlineSource* clone() const override {
     return new DeadlineSource(deadline_);
@@ -54,20 +51,15 @@ class DeadlineSource final : public Xapian::PostingSource {
 
   void move_to(Xapian::docid id) {
     look();
-    if (!walking_) walk_ = database_.postlist_begin(std::string());
-    walking_ = true;
-    if (at_end()) return;
-    walk_.skip_to(id);
-    if (!at_end()) current_ = *walk_;
+    walk_.move_to(id);
+    if (!walk_.at_end()) current_ = walk_.document();
   }
 
   Deadline deadline_;
-  Xapian::Database database_;
-  Xapian::PostingIterator walk_;
+  DocumentWalk walk_;
   Xapian::doccount documents_ = 0;
   Xapian::docid current_ = 0;
   unsigned steps_ = 0;
-  bool walking_ = false;
 };
 
 }  // namespace

@@ -16,7 +16,9 @@
 #include <xapian.h>
 
 #include "common/analysis/analyzer.h"
+#include "searcher/date_order.h"
 #include "searcher/hidden_documents.h"
+#include "searcher/query/plan.h"
 #include <lede/response.h>
 #include <lede/result.h>
 
@@ -58,10 +60,17 @@ struct IndexView {
   // The same, segment by segment, if some are remote; else empty.
   std::vector<Xapian::Database> segments;
   ViewInfo info;
+  std::unique_ptr<DateOrder> date_order;  // null unless info.newest_first
   Analyzer analyzer;
   std::vector<std::uint64_t> stamps;  // of the manifests it was made from
   // When shards that did not answer are tried again.
   std::chrono::steady_clock::time_point retry_dead_at;
+
+  // The documents published within `interval`, without weight.
+  [[nodiscard]] Xapian::Query published(const DateInterval& interval) const {
+    return date_order ? date_order->published(interval)
+                      : stock_published(interval);
+  }
 };
 
 // Lends views. Any number of threads may borrow at once.

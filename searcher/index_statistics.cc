@@ -54,6 +54,10 @@ bool IndexStatistics::matches(const Xapian::Query& query) const {
   return !enquire.get_mset(0, 1).empty();
 }
 
+Xapian::Query IndexStatistics::published(const DateInterval& interval) const {
+  return view_.published(interval);
+}
+
 std::optional<std::vector<SimilarWord>> IndexStatistics::similar(
     const std::string& word, std::size_t edits) const {
   if (lists_ == nullptr || !info_.local) return std::nullopt;

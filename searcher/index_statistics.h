@@ -27,7 +27,8 @@ class IndexStatistics final : public TermStatistics {
   // has no `lists`, knows of no similar words.
   IndexStatistics(const IndexView& view, const Deadline& deadline,
                   WordLists* lists)
-      : database_(view.database),
+      : view_(view),
+        database_(view.database),
         info_(view.info),
         deadline_(deadline),
         lists_(lists) {}
@@ -37,10 +38,12 @@ class IndexStatistics final : public TermStatistics {
   std::vector<std::string> expand(const std::string& term_prefix,
                                   std::size_t limit, bool& cut) const override;
   bool matches(const Xapian::Query& query) const override;
+  Xapian::Query published(const DateInterval& interval) const override;
   std::optional<std::vector<SimilarWord>> similar(
       const std::string& word, std::size_t edits) const override;
 
  private:
+  const IndexView& view_;
   const Xapian::Database& database_;
   const ViewInfo& info_;
   const Deadline& deadline_;

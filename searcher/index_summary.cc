@@ -76,12 +76,10 @@ IndexStats summarize_index(const IndexView& view, const Lexicon& lexicon) {
   stats.sources = make_facet((*fields)[0], counts, context).values;
   stats.languages = make_facet((*fields)[1], counts, context).values;
 
-  stats.undated =
-      stats.documents -
-      matcher.count(Xapian::Query(
-          Xapian::Query::OP_FILTER, Xapian::Query(std::string()),
-          Xapian::Query(Xapian::Query::OP_VALUE_GE, slot::kPublished,
-                        encode_instant(kEarliestDate))));
+  stats.undated = stats.documents -
+                  matcher.count(Xapian::Query(Xapian::Query::OP_FILTER,
+                                              Xapian::Query(std::string()),
+                                              view.published(kAnyDate)));
   stats.earliest = first_date(matcher, SortOrder::kOldest);
   stats.latest = first_date(matcher, SortOrder::kNewest);
   return stats;

@@ -56,6 +56,9 @@ class ViewBuilder {
     }
     if (info.local) view_->segments.clear();
     info.newest_first = info.segments == 1 && date_ordered_;
+    if (info.newest_first) {
+      view_->date_order = std::make_unique<DateOrder>(view_->database);
+    }
     info.stemmers.assign(stemmers_.begin(), stemmers_.end());
     if (!hidden_.empty()) {
       info.hidden = std::make_shared<const HiddenDocuments>(std::move(hidden_));

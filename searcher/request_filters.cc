@@ -5,7 +5,6 @@
 #include "searcher/request_filters.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <utility>
 
@@ -18,22 +17,6 @@ namespace {
 
 constexpr std::string_view kYear = "year";
 constexpr std::string_view kMonth = "month";
-
-// The last instant encode_instant() takes.
-constexpr std::int64_t kLatestDate =
-    kEarliestDate + (std::int64_t{1} << 40) - 1;
-
-// Articles published in [begin, end).
-Xapian::Query published_within(const DateInterval& interval) {
-  if (interval.end <= interval.begin || interval.end <= kEarliestDate ||
-      interval.begin > kLatestDate) {
-    return Xapian::Query::MatchNothing;
-  }
-  const std::int64_t first = std::max(interval.begin, kEarliestDate);
-  const std::int64_t last = std::min(interval.end - 1, kLatestDate);
-  return {Xapian::Query::OP_VALUE_RANGE, slot::kPublished,
-          encode_instant(first), encode_instant(last)};
-}
 
 Error invalid(std::string_view parameter, const std::string& message) {
   return {ErrorCode::kInvalidArgument, std::string(parameter) + ": " + message};
@@ -75,8 +58,7 @@ class FilterReader {
 
   Result<void> add_dates(const SearchRequest& request) {
     if (request.from.empty() && request.to.empty()) return {};
-    DateInterval interval{kEarliestDate,
-                          std::numeric_limits<std::int64_t>::max()};
+    DateInterval interval = kAnyDate;
     if (!request.from.empty()) {
       const auto from = parse_interval(request.from, zone_, now_);
       if (!from) return from.error().with_context("from");
@@ -90,7 +72,7 @@ class FilterReader {
     if (interval.end <= interval.begin) {
       warnings_.push_back({"the dates end before they begin", std::nullopt});
     }
-    filters_.add({published_within(interval), "", true});
+    filters_.add({context_.statistics.published(interval), "", true});
     return {};
   }
 
@@ -102,7 +84,7 @@ class FilterReader {
     if (filter.field == kYear || filter.field == kMonth) {
       const auto interval = parse_interval(value, zone_, now_);
       if (!interval) return interval.error().with_context("filter");
-      return published_within(*interval);
+      return context_.statistics.published(*interval);
     }
     if (find_filter_field(filter.field) == nullptr) {
       return invalid("filter", unknown_name(sanitize_utf8(filter.field),
@@ -163,11 +145,6 @@ Xapian::Query RequestFilters::all_but(std::string_view field,
 
 Xapian::Query RequestFilters::undated(const Xapian::Query& match) const {
   return narrowed(match, [](const FilterPart& part) { return !part.dated; });
-}
-
-Xapian::Query has_date_query() {
-  return {Xapian::Query::OP_VALUE_GE, slot::kPublished,
-          encode_instant(kEarliestDate)};
 }
 
 std::vector<std::string_view> filter_names() {

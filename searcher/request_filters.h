@@ -51,9 +51,6 @@ class RequestFilters {
   std::vector<FilterPart> parts_;
 };
 
-// Documents that have a publication date.
-Xapian::Query has_date_query();
-
 // Fields a request may filter by: those of the schema, "year" and "month".
 std::vector<std::string_view> filter_names();
 

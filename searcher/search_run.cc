@@ -251,8 +251,9 @@ void SearchRun::count_undated() {
       database.get_value_freq(slot::kPublished) == database.get_doccount()) {
     return;
   }
-  const std::uint64_t undated = matcher_.count(Xapian::Query(
-      Xapian::Query::OP_AND_NOT, filters_.undated(words_), has_date_query()));
+  const std::uint64_t undated = matcher_.count(
+      Xapian::Query(Xapian::Query::OP_AND_NOT, filters_.undated(words_),
+                    statistics_.published(kAnyDate)));
   if (undated == 0) return;
   warnings_.push_back({std::to_string(undated) +
                            (undated == 1 ? " article" : " articles") +

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include <xapian.h>
 
 #include "common/analysis/analyzer.h"
+#include "common/date.h"
 #include "common/lexicon/lexicon.h"
 #include "searcher/highlight.h"
 #include "searcher/query/tree.h"
@@ -29,6 +31,13 @@ struct SimilarWord {
   std::string text;
   std::uint32_t frequency = 0;
 };
+
+inline constexpr DateInterval kAnyDate{
+    kEarliestDate, std::numeric_limits<std::int64_t>::max()};
+
+// The documents published within `interval` as a range of the published slot:
+// what every index can answer. The undated are never among them.
+Xapian::Query stock_published(const DateInterval& interval);
 
 // What the planner may ask of the index; implemented over Xapian::Database by
 // the searcher, by a table in tests. Used by one thread at a time.
@@ -45,6 +54,8 @@ class TermStatistics {
                                           bool& cut) const = 0;
   // True if some document matches; stops at the first.
   virtual bool matches(const Xapian::Query& query) const = 0;
+  // The documents published within `interval`, without weight.
+  virtual Xapian::Query published(const DateInterval& interval) const;
   // The words of letters within `edits` of `word` (see EditDistance), itself
   // included, most frequent first; nullopt if the index cannot tell.
   virtual std::optional<std::vector<SimilarWord>> similar(

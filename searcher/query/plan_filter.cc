@@ -50,7 +50,9 @@ class FilterPlanner {
       return {Query::OP_AND_NOT, Query(std::string()),
               plan(node.children.front())};
     }
-    if (node.kind == NodeKind::kDate) return date(node.interval);
+    if (node.kind == NodeKind::kDate) {
+      return context_.statistics.published(node.interval);
+    }
     if (node.children.empty()) return value(node);
     std::vector<Query> alternatives;
     for (const QueryNode& child : node.children) {
@@ -60,18 +62,6 @@ class FilterPlanner {
   }
 
  private:
-  // Undated articles have no value and fall out.
-  static Query date(const DateInterval& interval) {
-    constexpr std::int64_t kLast = kEarliestDate + (std::int64_t{1} << 40) - 1;
-    const std::int64_t begin = std::max(interval.begin, kEarliestDate);
-    if (begin > kLast || interval.end <= begin) return {};
-    if (interval.end > kLast) {
-      return {Query::OP_VALUE_GE, slot::kPublished, encode_instant(begin)};
-    }
-    return {Query::OP_VALUE_RANGE, slot::kPublished, encode_instant(begin),
-            encode_instant(interval.end - 1)};
-  }
-
   Query value(const QueryNode& node) {
     const FilterFieldRow* field = find_filter_field(node.field);
     if (field == nullptr) return {};
@@ -172,6 +162,21 @@ class FilterPlanner {
 };
 
 }  // namespace
+
+Query stock_published(const DateInterval& interval) {
+  constexpr std::int64_t kLast = kEarliestDate + (std::int64_t{1} << 40) - 1;
+  const std::int64_t begin = std::max(interval.begin, kEarliestDate);
+  if (begin > kLast || interval.end <= begin) return {};
+  if (interval.end > kLast) {
+    return {Query::OP_VALUE_GE, slot::kPublished, encode_instant(begin)};
+  }
+  return {Query::OP_VALUE_RANGE, slot::kPublished, encode_instant(begin),
+          encode_instant(interval.end - 1)};
+}
+
+Query TermStatistics::published(const DateInterval& interval) const {
+  return stock_published(interval);
+}
 
 Query plan_filter(const QueryNode& filter, const PlanContext& context,
                   std::vector<Warning>& warnings) {
