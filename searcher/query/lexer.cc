@@ -270,7 +270,7 @@ class Lexer {
       return;
     }
     if (field_kind(item.field) == FieldKind::kDate) {
-      push_date(item, read_word(trimmed, false));
+      push_date(item, trimmed);
       return;
     }
     if (push_filter(item, std::string(trimmed))) return;
@@ -285,8 +285,14 @@ class Lexer {
   }
 
   // A date that does not read is a word, its field included.
-  void push_date(const Item& item, QueryNode word) {
-    if (word.kind == NodeKind::kWord && push_filter(item, word.text)) return;
+  void push_date(const Item& item, std::string_view typed) {
+    QueryNode word = read_word(typed, false);
+    if (word.kind != NodeKind::kWord) {  // date:2025*
+      word.kind = NodeKind::kWord;
+      word.text = typed;
+      word.weight = 1.0;
+    }
+    if (push_filter(item, word.text)) return;
     word.text = item.field + ":" + word.text;
     push(item, std::move(word));
   }
