@@ -26,6 +26,16 @@ bool begins_with_digit(const std::string& term) {
   return !term.empty() && term.front() >= '0' && term.front() <= '9';
 }
 
+// True if `word` is the entity's name wherever it stands: no concept, and no
+// word of its own.
+bool is_sure_name(const Entity& entity, const std::string& word) {
+  return entity.kind != EntityKind::kTerm &&
+         std::ranges::any_of(entity.aliases, [&](const Alias& alias) {
+           return !alias.ambiguous && !alias.case_sensitive &&
+                  fold_value(alias.text) == word;
+         });
+}
+
 }  // namespace
 
 Form entity_form(const Entity& entity, const Scope& scope,
@@ -55,9 +65,20 @@ Form WordForms::atom(std::size_t position) const {
   if (atom.stem_base.empty() || atom.term.size() >= kMaxTermBytes) {
     return scope_.term(atom.term);
   }
+  const std::vector<std::string> stem_terms =
+      context_.analyzer.stems(atom.stem_base, context_.stemmers);
+  // Names are not inflected, and another language's stemmer may make a word of
+  // one: French takes "OpenAI" for a form of "open".
+  if (stem_terms.size() > 1) {
+    const auto named = text_.named({position, position + 1});
+    if (std::ranges::any_of(named, [&](const Entity* entity) {
+          return is_sure_name(*entity, atom.term);
+        })) {
+      return scope_.term(atom.term);
+    }
+  }
   std::vector<Form> stems;
-  for (const std::string& stem :
-       context_.analyzer.stems(atom.stem_base, context_.stemmers)) {
+  for (const std::string& stem : stem_terms) {
     stems.push_back(scope_.term(stem));
   }
   if (stems.empty()) stems.push_back(scope_.term(atom.term));

@@ -29,6 +29,15 @@ TEST(Plan, AWordFindsItsStemAndAnExactOneOnlyItself) {
   EXPECT_EQ(index.plan.units.size(), 1U);
 }
 
+TEST(Plan, ANameIsNoWordThatAnotherLanguagesStemmerMakesOfIt) {
+  PlannedIndex index({text("OpenAI says so"), text("le mot d’OpenAI", "fr"),
+                      text("it opens, open wide"), text("l’open source", "fr"),
+                      text("apples from Apple"), text("Apple’s tree")});
+  index.stemmers = {"en", "fr"};
+  EXPECT_EQ(index.find("openai"), (Ids{1, 2}));
+  EXPECT_EQ(index.find("apple"), (Ids{5, 6}));
+}
+
 TEST(Plan, TheFourSpellingsOfANameFindTheSame) {
   PlannedIndex index({text("the GPT-4o model"), text("a gpt4o thing"),
                       text("GPT 4o again"), text("GPT-4 only"),
