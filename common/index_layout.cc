@@ -78,11 +78,6 @@ class MemberReader {
     ok_ = value != nullptr && value->is_string();
     if (ok_) out = value->get<std::string>();
   }
-  void flag(const char* name, bool& out) {
-    const Json* value = find(name);
-    ok_ = value != nullptr && value->is_boolean();
-    if (ok_) out = value->get<bool>();
-  }
   // Calls `read` for each element; it returns false if one does not fit.
   template <typename Read>
   void list(const char* name, const Read& read) {
@@ -116,7 +111,15 @@ bool read_segment(const Json& json, Segment& segment) {
   reader.number("first_id", segment.first_id);
   reader.number("last_id", segment.last_id);
   reader.number("documents", segment.documents);
-  reader.flag("date_ordered", segment.date_ordered);
+  reader.list("runs", [&](const Json& id) {
+    if (!id.is_number_unsigned() || id < segment.first_id ||
+        id > segment.last_id ||
+        (!segment.runs.empty() && id <= segment.runs.back())) {
+      return false;
+    }
+    segment.runs.push_back(id.get<std::uint32_t>());
+    return true;
+  });
   return reader.ok() && is_folder_name(segment.name);
 }
 
@@ -164,7 +167,7 @@ Json to_json(const Manifest& manifest) {
                         {"first_id", segment.first_id},
                         {"last_id", segment.last_id},
                         {"documents", segment.documents},
-                        {"date_ordered", segment.date_ordered}});
+                        {"runs", segment.runs}});
   }
   Json pending = Json::array();
   for (const PendingDelete& each : manifest.pending_deletes) {

@@ -30,8 +30,12 @@ struct Segment {
   std::uint32_t first_id = 0;  // lowest and highest document id in it
   std::uint32_t last_id = 0;
   std::uint64_t documents = 0;  // when the manifest was written
-  bool date_ordered = false;    // ascending ids are newest first throughout
+  // Lowest ids of its runs, ascending: from each up to the next, ascending ids
+  // are newest first, the undated last. Empty: its order is not known.
+  std::vector<std::uint32_t> runs;
 
+  // True if ascending ids are newest first throughout.
+  [[nodiscard]] bool date_ordered() const { return runs.size() == 1; }
   friend bool operator==(const Segment&, const Segment&) = default;
 };
 

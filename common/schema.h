@@ -34,7 +34,7 @@
 namespace lede {
 
 // Changes when older programs can no longer read the index.
-inline constexpr int kFormatVersion = 1;
+inline constexpr int kFormatVersion = 2;
 
 enum class TextField : std::uint8_t { kTitle, kSummary, kKeyPoints, kBody };
 

@@ -85,7 +85,7 @@ Result<BuiltBatch> build_batch(const std::filesystem::path& index,
     shard.segment.first_id = first_id + static_cast<std::uint32_t>(shard.begin);
     shard.segment.last_id =
         first_id + static_cast<std::uint32_t>(shard.end) - 1;
-    shard.segment.date_ordered = true;
+    shard.segment.runs = {shard.segment.first_id};
   }
   parallel_for(builders.size(), shards.size(),
                [&](std::size_t worker, std::size_t i) {

@@ -3,6 +3,7 @@
 #include "indexer/index_check.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -118,9 +119,15 @@ class DocumentCheck {
     check_order(document, check);
   }
 
-  // Ids ascend from new to old, the undated (who encode as nothing) last.
+  // In a run ids ascend from new to old, the undated (who encode as nothing)
+  // last.
   void check_order(const StoredDocument& document, SegmentCheck& check) {
-    if (!check.segment.date_ordered) return;
+    const std::vector<std::uint32_t>& runs = check.segment.runs;
+    if (runs.empty()) return;
+    const auto next = std::ranges::upper_bound(runs, document.document_id());
+    const std::uint32_t run = next == runs.begin() ? 0 : *std::prev(next);
+    if (run != run_) previous_.reset();
+    run_ = run;
     std::string published = document.published();
     if (previous_ && published > *previous_) {
       add_problem(check, "document " + std::to_string(document.document_id()) +
@@ -131,7 +138,8 @@ class DocumentCheck {
 
   std::map<std::string, std::set<std::uint32_t>> doomed_;  // by segment
   std::unordered_set<std::string> keys_;
-  std::optional<std::string> previous_;  // date of the one before, if any
+  std::uint32_t run_ = 0;                // that of the document before
+  std::optional<std::string> previous_;  // its date, if any
 };
 
 void check_ranges(std::vector<SegmentCheck>& checks, std::uint32_t next_id) {

@@ -130,7 +130,7 @@ std::string figures_to_json(const IndexFigures& figures) {
     segments.push_back({{"name", segment.name},
                         {"documents", segment.documents},
                         {"bytes", figures.segment_bytes.at(segment.name)},
-                        {"date_ordered", segment.date_ordered}});
+                        {"date_ordered", segment.date_ordered()}});
   }
   const Json json = {
       {"documents", figures.documents},

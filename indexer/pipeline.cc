@@ -7,11 +7,13 @@
 
 #include "indexer/pipeline.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <unistd.h>
 
 namespace lede {
 namespace {
@@ -193,6 +195,16 @@ class Pipeline final : public RecordSink {
 };
 
 }  // namespace
+
+std::size_t default_batch_bytes() {
+  constexpr std::size_t kMegabyte = std::size_t{1} << 20;
+  const long pages = sysconf(_SC_PHYS_PAGES);
+  const long page_bytes = sysconf(_SC_PAGESIZE);
+  if (pages <= 0 || page_bytes <= 0) return 48 * kMegabyte;
+  const auto memory =
+      static_cast<std::size_t>(pages) * static_cast<std::size_t>(page_bytes);
+  return std::clamp(memory / 128, 32 * kMegabyte, 192 * kMegabyte);
+}
 
 double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();

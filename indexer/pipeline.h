@@ -40,11 +40,16 @@ struct PipelineProgress {
   double seconds = 0;
 };
 
+// A share of the machine's memory, within bounds. A term's postings are cut
+// where batches were, and merging does not join them: larger batches make
+// conjunctions and phrases quicker, and take more memory to write.
+std::size_t default_batch_bytes();
+
 struct PipelineOptions {
   ReadOptions read;
   // A batch is written once it holds so much text, or its first article is so
   // old; about two batches are in memory at a time.
-  std::size_t batch_bytes = std::size_t{48} << 20;
+  std::size_t batch_bytes = default_batch_bytes();
   std::chrono::milliseconds commit_every{5'000};
   bool strict = false;                      // stop at the first rejection
   const std::atomic<bool>* stop = nullptr;  // set: write what is whole, end

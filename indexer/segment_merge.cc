@@ -16,6 +16,8 @@ namespace {
 // Merging fewer documents than this costs hardly more than a commit.
 constexpr std::uint64_t kSmallSegment = 1000;
 constexpr std::uint64_t kGrowth = 4;
+// Of more a reader would not gain by knowing them.
+constexpr std::size_t kMaxRuns = 1024;
 
 }  // namespace
 
@@ -36,26 +38,36 @@ std::size_t segments_to_merge(std::span<const Segment> newest_first,
   return count;
 }
 
-bool in_date_order(const std::filesystem::path& index,
-                   std::span<const Segment> segments) {
+std::vector<std::uint32_t> runs_of(const std::filesystem::path& index,
+                                   std::span<const Segment> segments) {
+  std::vector<std::uint32_t> runs;
   bool undated_seen = false;
-  std::string oldest_so_far;  // empty: nothing dated yet
+  std::string oldest_so_far;  // of the last run; empty: nothing dated yet
   for (const Segment& segment : segments) {
-    if (!segment.date_ordered) return false;
+    if (segment.runs.empty()) return {};
     const Xapian::Database database(segment_path(index, segment).string());
     const Xapian::doccount dated = database.get_value_freq(slot::kPublished);
+    // Bounds may be wider than what is left after deletions, and than the
+    // first run; then a run is only not recognised as going on.
+    const bool goes_on =
+        !runs.empty() &&
+        (dated == 0 ||
+         (!undated_seen &&
+          (oldest_so_far.empty() ||
+           database.get_value_upper_bound(slot::kPublished) <= oldest_so_far)));
+    if (!goes_on) {
+      undated_seen = false;
+      oldest_so_far.clear();
+    }
+    runs.insert(runs.end(), segment.runs.begin() + (goes_on ? 1 : 0),
+                segment.runs.end());
     if (dated > 0) {
-      // Bounds may be wider than what is left after deletions; then the order
-      // is only not recognised.
-      const std::string newest =
-          database.get_value_upper_bound(slot::kPublished);
-      if (undated_seen) return false;
-      if (!oldest_so_far.empty() && newest > oldest_so_far) return false;
       oldest_so_far = database.get_value_lower_bound(slot::kPublished);
     }
     if (dated < database.get_doccount()) undated_seen = true;
   }
-  return true;
+  if (runs.size() > kMaxRuns) runs.clear();
+  return runs;
 }
 
 Result<Segment> merge_segments(const std::filesystem::path& index,
@@ -75,7 +87,7 @@ Result<Segment> merge_segments(const std::filesystem::path& index,
               Xapian::Database(segment_path(index, segment).string()));
         }
         merged.documents = sources.get_doccount();
-        merged.date_ordered = in_date_order(index, segments);
+        merged.runs = runs_of(index, segments);
         sources.compact(folder.string(), Xapian::DBCOMPACT_NO_RENUMBER |
                                              Xapian::Compactor::FULL);
         return {};

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "common/index_layout.h"
 #include <lede/result.h>
@@ -28,11 +29,11 @@ Result<Segment> merge_segments(const std::filesystem::path& index,
                                std::span<const Segment> segments,
                                const std::string& name);
 
-// True if the articles of these segments, in ascending order of ids, go from
-// new to old with the undated last.
+// The runs (see Segment) of these segments, in ascending order of ids, taken as
+// one.
 //
 // REQUIRES: the databases can be opened; throws Xapian::Error otherwise.
-bool in_date_order(const std::filesystem::path& index,
-                   std::span<const Segment> segments);
+std::vector<std::uint32_t> runs_of(const std::filesystem::path& index,
+                                   std::span<const Segment> segments);
 
 }  // namespace lede

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
+#include <memory>
+#include <utility>
 
 #include "common/schema.h"
 #include "searcher/document_walk.h"
@@ -12,16 +13,22 @@
 namespace lede {
 namespace {
 
-// Bisections of one database share their first steps; so many are remembered.
+// Bisections of one run share their first steps; so many are remembered.
 constexpr std::size_t kMaxKnown = std::size_t{1} << 16;
 
-// The documents with ids in [begin, end).
+using SegmentRanges =
+    std::unordered_map<std::string, std::vector<DocumentRange>>;  // by uuid
+
+// The documents of ranges.
 class DocumentRangeSource final : public Xapian::PostingSource {
  public:
-  DocumentRangeSource(Xapian::docid begin, Xapian::docid end)
-      : begin_(begin), end_(end) {}
+  explicit DocumentRangeSource(std::shared_ptr<const SegmentRanges> ranges)
+      : ranges_(std::move(ranges)) {}
 
   void init(const Xapian::Database& database) override {
+    const auto& ranges = ranges_->at(database.get_uuid());
+    range_ = ranges.begin();
+    end_ = ranges.end();
     walk_.start(database);
     documents_ = database.get_doccount();
     current_ = 0;
@@ -36,26 +43,36 @@ class DocumentRangeSource final : public Xapian::PostingSource {
   void skip_to(Xapian::docid id, double) override {
     if (id > current_) move_to(id);
   }
-  // The matcher asks for documents that exist only; one before the range sends
-  // it to where the range begins.
+  // The matcher asks for documents that exist only; one outside sends it to
+  // where the next range begins.
   bool check(Xapian::docid id, double) override {
-    current_ = std::max({id, begin_, current_});
+    if (id > current_) pass(id);
     return true;
   }
-  bool at_end() const override { return current_ >= end_ || walk_.at_end(); }
+  bool at_end() const override { return range_ == end_ || walk_.at_end(); }
   Xapian::docid get_docid() const override { return current_; }
   DocumentRangeSource* clone() const override {
-    return new DocumentRangeSource(begin_, end_);
+    return new DocumentRangeSource(ranges_);
   }
 
  private:
-  void move_to(Xapian::docid id) {
-    walk_.move_to(std::max(id, begin_));
-    if (!walk_.at_end()) current_ = walk_.document();
+  // To the first id from `id` on that is in a range.
+  void pass(Xapian::docid id) {
+    while (range_ != end_ && range_->end <= id) ++range_;
+    if (range_ != end_) current_ = std::max(id, range_->begin);
   }
 
-  Xapian::docid begin_;
-  Xapian::docid end_;
+  // To the first document from `id` on that is in a range.
+  void move_to(Xapian::docid id) {
+    for (pass(id); !at_end(); pass(walk_.document())) {
+      walk_.move_to(current_);
+      if (!walk_.at_end() && walk_.document() == current_) return;
+    }
+  }
+
+  std::shared_ptr<const SegmentRanges> ranges_;
+  std::vector<DocumentRange>::const_iterator range_;
+  std::vector<DocumentRange>::const_iterator end_;
   DocumentWalk walk_;
   Xapian::doccount documents_ = 0;
   Xapian::docid current_ = 0;
@@ -63,28 +80,34 @@ class DocumentRangeSource final : public Xapian::PostingSource {
 
 }  // namespace
 
-DateOrder::DateOrder(const Xapian::Database& database) : database_(database) {
-  const auto first = database_.postlist_begin(std::string());
-  if (first == database_.postlist_end(std::string())) return;
-  begin_ = *first;
-  end_ = database_.get_lastdocid() + 1;
+SegmentDates::SegmentDates(const Xapian::Database& segment,
+                           std::vector<std::uint32_t> runs)
+    : segment_(segment) {
+  runs.push_back(segment.get_lastdocid() + 1);
+  for (std::size_t i = 0; i + 1 < runs.size(); ++i) {
+    runs_.push_back({runs[i], runs[i + 1]});
+  }
 }
 
-Xapian::Query DateOrder::published(const DateInterval& interval) {
-  if (interval.end <= interval.begin) return {};
-  const Xapian::docid begin = first_before(interval.end);
-  const Xapian::docid end = first_before(interval.begin);
-  if (begin >= end) return {};
-  return Xapian::Query((new DocumentRangeSource(begin, end))->release());
+std::vector<DocumentRange> SegmentDates::published(
+    const DateInterval& interval) {
+  std::vector<DocumentRange> ranges;
+  for (const DocumentRange& run : runs_) {
+    const DocumentRange range{first_before(interval.end, run),
+                              first_before(interval.begin, run)};
+    if (range.begin < range.end) ranges.push_back(range);
+  }
+  return ranges;
 }
 
-Xapian::docid DateOrder::first_before(std::int64_t instant) {
-  Xapian::docid begin = begin_;
-  Xapian::docid end = end_;
+Xapian::docid SegmentDates::first_before(std::int64_t instant,
+                                         const DocumentRange& run) {
+  Xapian::docid begin = run.begin;
+  Xapian::docid end = run.end;
   while (begin < end) {
     const Xapian::docid middle = begin + (end - begin) / 2;
     const std::optional<Dated> dated = dated_from(middle);
-    if (dated && dated->instant >= instant) {
+    if (dated && dated->document < end && dated->instant >= instant) {
       begin = dated->document + 1;
     } else {
       end = middle;
@@ -93,14 +116,15 @@ Xapian::docid DateOrder::first_before(std::int64_t instant) {
   return begin;
 }
 
-std::optional<DateOrder::Dated> DateOrder::dated_from(Xapian::docid id) {
+std::optional<SegmentDates::Dated> SegmentDates::dated_from(Xapian::docid id) {
   if (const auto known = known_.find(id); known != known_.end()) {
     return known->second;
   }
   std::optional<Dated> dated;
-  auto value = database_.valuestream_begin(slot::kPublished);
-  if (value != database_.valuestream_end(slot::kPublished)) value.skip_to(id);
-  if (value != database_.valuestream_end(slot::kPublished)) {
+  const auto none = segment_.valuestream_end(slot::kPublished);
+  auto value = segment_.valuestream_begin(slot::kPublished);
+  if (value != none) value.skip_to(id);
+  if (value != none) {
     if (const auto instant = decode_instant(*value)) {
       dated = Dated{value.get_docid(), *instant};
     }
@@ -108,6 +132,24 @@ std::optional<DateOrder::Dated> DateOrder::dated_from(Xapian::docid id) {
   if (known_.size() >= kMaxKnown) known_.clear();
   known_.emplace(id, dated);
   return dated;
+}
+
+void DateOrder::add(const Xapian::Database& segment,
+                    const std::vector<std::uint32_t>& runs) {
+  segments_.emplace(segment.get_uuid(), SegmentDates(segment, runs));
+}
+
+Xapian::Query DateOrder::published(const DateInterval& interval) {
+  if (interval.end <= interval.begin) return {};
+  auto ranges = std::make_shared<SegmentRanges>();
+  bool any = false;
+  for (auto& [uuid, dates] : segments_) {
+    any = !ranges->emplace(uuid, dates.published(interval))
+               .first->second.empty() ||
+          any;
+  }
+  if (!any) return {};
+  return Xapian::Query((new DocumentRangeSource(std::move(ranges)))->release());
 }
 
 }  // namespace lede

@@ -60,7 +60,8 @@ struct IndexView {
   // The same, segment by segment, if some are remote; else empty.
   std::vector<Xapian::Database> segments;
   ViewInfo info;
-  std::unique_ptr<DateOrder> date_order;  // null unless info.newest_first
+  // Null unless all shards are local and the runs of their segments known.
+  std::unique_ptr<DateOrder> date_order;
   Analyzer analyzer;
   std::vector<std::uint64_t> stamps;  // of the manifests it was made from
   // When shards that did not answer are tried again.

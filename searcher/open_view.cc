@@ -56,9 +56,7 @@ class ViewBuilder {
     }
     if (info.local) view_->segments.clear();
     info.newest_first = info.segments == 1 && date_ordered_;
-    if (info.newest_first) {
-      view_->date_order = std::make_unique<DateOrder>(view_->database);
-    }
+    if (info.local && runs_known_) view_->date_order = std::move(date_order_);
     info.stemmers.assign(stemmers_.begin(), stemmers_.end());
     if (!hidden_.empty()) {
       info.hidden = std::make_shared<const HiddenDocuments>(std::move(hidden_));
@@ -97,7 +95,9 @@ class ViewBuilder {
     view_->info.folders.push_back(folder);
     view_->info.segments += 1;
     highest_id_ = std::max<std::uint64_t>(highest_id_, segment.last_id);
-    date_ordered_ = date_ordered_ && segment.date_ordered;
+    date_ordered_ = date_ordered_ && segment.date_ordered();
+    runs_known_ = runs_known_ && !segment.runs.empty();
+    if (runs_known_) date_order_->add(database, segment.runs);
     for (const PendingDelete& pending : manifest.pending_deletes) {
       if (pending.segment != segment.name) continue;
       auto& ids = hidden_[database.get_uuid()];
@@ -156,6 +156,8 @@ class ViewBuilder {
   HiddenDocuments hidden_;
   std::uint64_t highest_id_ = 0;
   bool date_ordered_ = true;
+  bool runs_known_ = true;
+  std::unique_ptr<DateOrder> date_order_ = std::make_unique<DateOrder>();
 };
 
 Result<std::unique_ptr<IndexView>> open_once(

@@ -27,7 +27,8 @@ Manifest sample() {
   manifest.next_id = kHighestDocId - 10;
   manifest.updated_at = 1'757'600'000;
   manifest.stemmers = {"en", "de"};
-  manifest.segments = {{"s2", 90, 100, 11, true}, {"s1", 101, 200, 99, false}};
+  manifest.segments = {{"s2", 90, 100, 11, {90}},
+                       {"s1", 101, 200, 99, {101, 150}}};
   manifest.pending_deletes = {{"s1", {105, 107}}};
   return manifest;
 }
@@ -86,14 +87,19 @@ TEST(Manifest, AnIndexPathThatIsAFileIsCorrupt) {
 TEST(Manifest, WhatDoesNotReadIsCorrupt) {
   for (const std::string_view text :
        {"", "{", "[]", "null", "{}", "\xff", R"({"format_version":"1"})",
-        R"({"format_version":1})",
-        R"({"format_version":1,"fingerprint":"f","lexicon_version":"l",
+        R"({"format_version":2})",
+        R"({"format_version":2,"fingerprint":"f","lexicon_version":"l",
             "uuid":"u","revision":-1,"next_id":1,"updated_at":0,
             "stemmers":[],"segments":[],"pending_deletes":[]})",
-        R"({"format_version":1,"fingerprint":"f","lexicon_version":"l",
+        R"({"format_version":2,"fingerprint":"f","lexicon_version":"l",
             "uuid":"u","revision":1,"next_id":1,"updated_at":0,
             "stemmers":[],"segments":[{"name":"../../etc","first_id":1,
-            "last_id":2,"documents":1,"date_ordered":true}],
+            "last_id":2,"documents":1,"runs":[1]}],
+            "pending_deletes":[]})",
+        R"({"format_version":2,"fingerprint":"f","lexicon_version":"l",
+            "uuid":"u","revision":1,"next_id":1,"updated_at":0,
+            "stemmers":[],"segments":[{"name":"s1","first_id":1,
+            "last_id":9,"documents":1,"runs":[1,5,5]}],
             "pending_deletes":[]})"}) {
     const TempDir dir;
     dir.write("manifest.json", text);
@@ -158,7 +164,7 @@ TEST(IndexLayout, NamesThePlacesOfTheFolder) {
   EXPECT_EQ(manifest_path("i"), "i/manifest.json");
   EXPECT_EQ(lock_path("i"), "i/lock");
   EXPECT_EQ(user_lexicon_path("i"), "i/lexicon.json");
-  EXPECT_EQ(segment_path("i", {"s1"}), "i/segments/s1");
+  EXPECT_EQ(segment_path("i", sample().segments[1]), "i/segments/s1");
 }
 
 }  // namespace

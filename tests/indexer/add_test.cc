@@ -208,7 +208,7 @@ TEST_F(AddTest, RebuildKeepsTheUuidAndSortsEverythingByDate) {
   EXPECT_EQ(after.uuid, before.uuid);
   EXPECT_EQ(after.revision, before.revision + 1);
   EXPECT_THAT(after.segments, SizeIs(1));
-  EXPECT_TRUE(after.segments[0].date_ordered);
+  EXPECT_TRUE(after.segments[0].date_ordered());
   EXPECT_EQ(after.segments[0].last_id, kHighestDocId);
   std::string order;
   for (const StoredRow& row : rows_of(index())) order += row.id.back();

@@ -86,8 +86,8 @@ TEST_F(IndexCheckTest, SeesAnOrderOfDatesThatIsNone) {
     ASSERT_TRUE(writer.compact());
   }
   Manifest wrong = manifest();
-  ASSERT_FALSE(wrong.segments[0].date_ordered);
-  wrong.segments[0].date_ordered = true;
+  ASSERT_GT(wrong.segments[0].runs.size(), 1U);
+  wrong.segments[0].runs.resize(1);
   ASSERT_TRUE(save_manifest(index(), wrong));
   EXPECT_THAT(problems(), HasSubstr("not in the order of dates"));
 }

@@ -108,7 +108,7 @@ void expect_sound(const std::filesystem::path& index) {
       EXPECT_LE(row.document_id, segment.last_id);
       EXPECT_TRUE(ids.insert(row.id).second) << row.id << " is there twice";
     }
-    if (segment.date_ordered) {
+    if (segment.date_ordered()) {
       EXPECT_TRUE(newest_first_rows(rows));
     }
   }

@@ -62,7 +62,7 @@ TEST_F(IndexWriterTest, GivesTheNewestOfABatchTheLowestId) {
   for (const StoredRow& row : rows_of(index())) ids.push_back(row.id);
   EXPECT_THAT(ids, ElementsAre("new", "mid", "old", "never"));
   EXPECT_EQ(rows_of(index()).back().document_id, kHighestDocId);
-  EXPECT_TRUE(manifest().segments.front().date_ordered);
+  EXPECT_TRUE(manifest().segments.front().date_ordered());
   expect_sound(index());
 }
 
@@ -190,7 +190,7 @@ TEST_F(IndexWriterTest, MergesSmallCommitsIntoFewSegments) {
     ASSERT_TRUE(writer.settle());
   }
   EXPECT_EQ(manifest().segments.size(), 1U);
-  EXPECT_TRUE(manifest().segments[0].date_ordered);
+  EXPECT_TRUE(manifest().segments[0].date_ordered());
   EXPECT_EQ(rows_of(index()).size(), 8U);
   expect_sound(index());
 }
@@ -200,7 +200,8 @@ TEST_F(IndexWriterTest, KnowsWhenAMergeIsNotInDateOrder) {
   ASSERT_TRUE(writer.write({dated_article("new", "a", 9)}));
   ASSERT_TRUE(writer.write({dated_article("late", "b", 1)}));
   ASSERT_TRUE(writer.compact());
-  EXPECT_FALSE(writer.manifest().segments[0].date_ordered);
+  EXPECT_THAT(writer.manifest().segments[0].runs,
+              ElementsAre(kHighestDocId - 1, kHighestDocId));
   expect_sound(index());
 }
 

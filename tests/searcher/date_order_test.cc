@@ -37,41 +37,51 @@ std::vector<Xapian::docid> matching(const Xapian::Database& database,
   return found;
 }
 
-// Documents newest first with gaps between their ids, some of one instant, the
-// undated last; each holds some of the words "a" to "d".
-class MadeArchive {
+// A segment of runs of documents: newest first, some of one instant, the
+// undated last, with gaps between the ids. Each document holds some of the
+// words "a" to "d".
+class MadeSegment {
  public:
-  MadeArchive(std::mt19937& random, std::size_t documents) {
+  MadeSegment(std::mt19937& random, std::size_t runs, std::size_t documents)
+      : random_(random),
+        database_(folder_.path().string(),
+                  Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC) {
+    for (std::size_t i = 0; i < runs; ++i) add_run(documents);
+    database_.commit();
+  }
+
+  [[nodiscard]] const Xapian::Database& database() const { return database_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& runs() const { return runs_; }
+
+ private:
+  void add_run(std::size_t documents) {
     std::vector<std::int64_t> instants(documents);
     for (std::int64_t& instant : instants) {
-      instant = kStart + static_cast<std::int64_t>(random() % documents);
+      instant = kStart + static_cast<std::int64_t>(random_() % documents);
     }
     std::ranges::sort(instants, std::greater{});
-    Xapian::WritableDatabase database(
-        folder_.path().string(),
-        Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_NO_SYNC);
-    Xapian::docid id = 5'000'000;
+    const std::size_t undated = random_() % 2 == 0 ? documents / 8 : 0;
+    runs_.push_back(next_id_);
     for (std::size_t i = 0; i < documents; ++i) {
       Xapian::Document document;
-      if (i < documents - documents / 8) {
+      if (i < documents - undated) {
         document.add_value(slot::kPublished, encode_instant(instants[i]));
       }
       for (const char word : {'a', 'b', 'c', 'd'}) {
-        if (random() % 3 == 0) document.add_term(std::string(1, word));
+        if (random_() % 3 == 0) document.add_term(std::string(1, word));
       }
-      id += random() % 4 == 0 ? 1 + static_cast<Xapian::docid>(random() % 100)
-                              : 1;
-      database.replace_document(id, document);
+      database_.replace_document(next_id_, document);
+      next_id_ += random_() % 4 == 0
+                      ? 1 + static_cast<Xapian::docid>(random_() % 100)
+                      : 1;
     }
-    database.commit();
   }
 
-  [[nodiscard]] Xapian::Database open() const {
-    return Xapian::Database(folder_.path().string());
-  }
-
- private:
+  std::mt19937& random_;
   TempDir folder_;
+  Xapian::WritableDatabase database_;
+  std::vector<std::uint32_t> runs_;
+  Xapian::docid next_id_ = 5'000'000;
 };
 
 // Queries that use a range of dates in every place one can stand in.
@@ -89,33 +99,52 @@ std::vector<Query> shapes(const Query& dates) {
                 Query(Query::OP_AND_NOT, Query("c"), dates))};
 }
 
-TEST(DateOrder, MatchesWhatARangeOfTheSlotMatches) {
-  std::mt19937 random(20251231);
-  for (const std::size_t documents : {1U, 2U, 9U, 400U}) {
-    const MadeArchive archive(random, documents);
-    const Xapian::Database database = archive.open();
-    DateOrder order(database);
-    const auto instant = [&] {
-      return kStart - 3 + static_cast<std::int64_t>(random() % (documents + 6));
-    };
-    for (int round = 0; round < 60; ++round) {
-      DateInterval dates{instant(), instant()};
-      if (round % 8 == 0) dates.begin = kAnyDate.begin;
-      if (round % 8 <= 1) dates.end = kAnyDate.end;
-      const std::vector<Query> fast = shapes(order.published(dates));
-      const std::vector<Query> stock = shapes(stock_published(dates));
-      for (std::size_t i = 0; i < fast.size(); ++i) {
-        EXPECT_EQ(matching(database, fast[i]), matching(database, stock[i]))
-            << stock[i].get_description() << " of " << documents;
-      }
+void expect_same_as_stock(const Xapian::Database& database, DateOrder& order,
+                          std::mt19937& random, std::size_t documents) {
+  const auto instant = [&] {
+    return kStart - 3 + static_cast<std::int64_t>(random() % (documents + 6));
+  };
+  for (int round = 0; round < 40; ++round) {
+    DateInterval dates{instant(), instant()};
+    if (round % 8 == 0) dates.begin = kAnyDate.begin;
+    if (round % 8 <= 1) dates.end = kAnyDate.end;
+    const std::vector<Query> fast = shapes(order.published(dates));
+    const std::vector<Query> stock = shapes(stock_published(dates));
+    for (std::size_t i = 0; i < fast.size(); ++i) {
+      EXPECT_EQ(matching(database, fast[i]), matching(database, stock[i]))
+          << stock[i].get_description() << " of " << documents;
     }
   }
 }
 
-TEST(DateOrder, FindsNothingInAnEmptyIndex) {
-  const Xapian::WritableDatabase database(std::string(),
-                                          Xapian::DB_BACKEND_INMEMORY);
-  DateOrder order(database);
+TEST(DateOrder, MatchesWhatARangeOfTheSlotMatches) {
+  std::mt19937 random(20251231);
+  for (const std::size_t runs : {1U, 2U, 5U}) {
+    for (const std::size_t documents : {1U, 2U, 9U, 150U}) {
+      const MadeSegment segment(random, runs, documents);
+      DateOrder order;
+      order.add(segment.database(), segment.runs());
+      expect_same_as_stock(segment.database(), order, random, documents);
+    }
+  }
+}
+
+TEST(DateOrder, MatchesInSeveralSegmentsAtOnce) {
+  std::mt19937 random(20260101);
+  const std::size_t documents = 60;
+  const MadeSegment one(random, 1, documents);
+  const MadeSegment other(random, 3, documents);
+  Xapian::Database both;
+  DateOrder order;
+  for (const MadeSegment* segment : {&one, &other}) {
+    both.add_database(segment->database());
+    order.add(segment->database(), segment->runs());
+  }
+  expect_same_as_stock(both, order, random, documents);
+}
+
+TEST(DateOrder, FindsNothingWithoutSegments) {
+  DateOrder order;
   EXPECT_TRUE(order.published(kAnyDate).empty());
 }
 
