@@ -1,68 +1,175 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Why a hit stands where it stands: its score, part by part.
+// A score is a sum: of the words' weights, each by itself, and of what the
+// other parts add. Each summand is matched alone, among the documents of the
+// page.
 
 #include "searcher/explain.h"
 
+#include <algorithm>
+#include <cassert>
 #include <map>
 #include <string>
+#include <vector>
 
+#include "common/analysis/text.h"
+#include "common/document_data.h"
 #include "common/schema.h"
+#include "searcher/explain_text.h"
+#include "searcher/match_finder.h"
 
 namespace lede {
 namespace {
 
-using HitsById = std::map<std::string, Explanation*>;
+constexpr std::size_t kMaxFoundAs = 3;
 
-// The documents of the hits.
-Xapian::Query among(const std::vector<Hit>& hits) {
-  std::vector<Xapian::Query> keys;
-  for (const Hit& hit : hits) {
-    keys.emplace_back(std::string(prefix::kKey) + hit.key);
+class Explainer {
+ public:
+  Explainer(IndexView& view, const Lexicon& lexicon, const FoundBy& found_by,
+            const MatchedPage& page, std::span<Hit> hits)
+      : view_(view), lexicon_(lexicon), found_by_(found_by), hits_(hits) {
+    std::vector<Xapian::Query> keys;
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      hits[i].explanation.emplace();
+      hit_of_[*page[i]] = i;
+      keys.emplace_back(std::string(prefix::kKey) + hits[i].key);
+    }
+    among_ = Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end()) * 0;
   }
-  return {Xapian::Query::OP_OR, keys.begin(), keys.end()};
-}
 
-// Calls `take` with each hit that `part` matches, its weight and its terms.
-template <typename Take>
-void match_part(const Xapian::Database& database, const Xapian::Query& part,
-                const std::vector<Hit>& hits, const HitsById& by_id,
-                Take take) {
-  if (part.empty()) return;
-  Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(text_weight());
-  enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, part, among(hits)));
-  const Xapian::MSet found = enquire.get_mset(0, database.get_doccount());
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    const auto at = by_id.find(hit.get_document().get_value(slot::kId));
-    if (at != by_id.end()) take(*at->second, hit, enquire);
+  Result<void> run(const MatchedPage& page) {
+    const RankParts& parts = found_by_.parts;
+    for (const PlanUnit& unit : found_by_.plan.units) add_word(unit);
+    add_weight(parts.headline, &Explanation::headline);
+    add_weight(parts.details, &Explanation::details);
+    add_weight(parts.closeness, &Explanation::closeness);
+    add_weight(parts.freshness, &Explanation::freshness);
+    add_terms();
+    for (std::size_t i = 0; i < hits_.size(); ++i) {
+      const Xapian::Document document = page[i].get_document();
+      const Result<DocumentData> data = DocumentData::open(document.get_data());
+      if (!data)
+        return data.error().with_context("article '" + hits_[i].id + "'");
+      add_places(*data, i);
+      finish(hits_[i], decode_instant(document.get_value(slot::kPublished)));
+    }
+    return {};
   }
-}
+
+ private:
+  // Calls `take` with the number of each hit, what `part` weighs in it and the
+  // match. The weight is added to what matches anyway: see Matcher::guarded().
+  template <typename Take>
+  void match(const Xapian::Query& part, Take take) {
+    if (part.empty() || hits_.empty()) return;
+    Xapian::Enquire enquire(view_.database);
+    enquire.set_weighting_scheme(text_weight());
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, among_, part));
+    const Xapian::MSet found =
+        enquire.get_mset(0, view_.database.get_doccount());
+    for (auto hit = found.begin(); hit != found.end(); ++hit) {
+      const auto at = hit_of_.find(*hit);  // older versions match, too
+      if (at != hit_of_.end()) take(at->second, hit, enquire);
+    }
+  }
+
+  void add_weight(const Xapian::Query& part, double Explanation::*weight) {
+    if (!found_by_.weighed) return;
+    match(part, [&](std::size_t i, const auto& hit, const auto&) {
+      *hits_[i].explanation.*weight = hit.get_weight();
+    });
+  }
+
+  void add_word(const PlanUnit& unit) {
+    for (Hit& hit : hits_) {
+      hit.explanation->words.emplace_back().text = unit.label;
+    }
+    if (!found_by_.weighed) return;
+    match(QueryPlan::query_of(unit, found_by_.mode),
+          [&](std::size_t i, const auto& hit, const auto&) {
+            hits_[i].explanation->words.back().weight = hit.get_weight();
+          });
+  }
+
+  void add_terms() {
+    match(found_by_.parts.words,
+          [&](std::size_t i, const auto& hit, auto& enquire) {
+            for (auto term = enquire.get_matching_terms_begin(hit);
+                 term != enquire.get_matching_terms_end(hit); ++term) {
+              if ((*term)[0] == prefix::kKey[0]) continue;
+              hits_[i].explanation->terms.push_back(*term);
+            }
+          });
+  }
+
+  // Where the words stand: a finder for each, since what one marks another may
+  // mark as well.
+  void add_places(const DocumentData& data, std::size_t i) {
+    std::vector<ExplainedWord>& words = hits_[i].explanation->words;
+    for (std::size_t unit = 0; unit < words.size(); ++unit) {
+      MatchPatterns patterns;
+      for (const MatchPattern& pattern : found_by_.plan.patterns) {
+        if (pattern.group == unit) patterns.push_back(pattern);
+      }
+      MatchFinder finder(patterns, lexicon_, view_.analyzer);
+      const auto look = [&](std::string_view text, TextField field) {
+        add_place(finder, data.lang(), text, field, words[unit]);
+      };
+      look(data.title(), TextField::kTitle);
+      look(data.summary(), TextField::kSummary);
+      for (const std::string_view point : data.key_points()) {
+        look(point, TextField::kKeyPoints);
+      }
+      look(data.text(), TextField::kBody);
+    }
+  }
+
+  static void add_place(MatchFinder& finder, std::string_view lang,
+                        std::string_view text, TextField field,
+                        ExplainedWord& word) {
+    const std::string name(
+        kTextFields[static_cast<std::size_t>(field)].json_name);
+    const std::vector<Span> spans = merge_spans(finder.find(text, lang, name));
+    if (spans.empty()) return;
+    if (word.fields.empty() || word.fields.back() != name) {
+      word.fields.push_back(name);
+    }
+    for (const Span& span : spans) {
+      if (word.found_as.size() == kMaxFoundAs) return;
+      const std::string found(text.substr(span.begin, span.end - span.begin));
+      const auto alike = [&](const std::string& other) {
+        return fold_value(other) == fold_value(found);
+      };
+      if (!std::ranges::any_of(word.found_as, alike)) {
+        word.found_as.push_back(found);
+      }
+    }
+  }
+
+  void finish(Hit& hit, std::optional<std::int64_t> published) const {
+    Explanation& explanation = *hit.explanation;
+    explanation.text = explanation.headline + explanation.details;
+    for (const ExplainedWord& word : explanation.words) {
+      explanation.text += word.weight;
+    }
+    explanation.sentence = explain_in_words(hit, published, found_by_.now);
+  }
+
+  IndexView& view_;
+  const Lexicon& lexicon_;
+  const FoundBy& found_by_;
+  std::span<Hit> hits_;
+  std::map<Xapian::docid, std::size_t> hit_of_;
+  Xapian::Query among_;  // the documents of the hits, without weight
+};
 
 }  // namespace
 
-void explain_hits(const Xapian::Database& database, const RankParts& parts,
-                  std::vector<Hit>& hits) {
-  HitsById by_id;
-  for (Hit& hit : hits) by_id[hit.id] = &hit.explanation.emplace();
-  const auto weight = [&](const Xapian::Query& part, double Explanation::*sum) {
-    match_part(database, part, hits, by_id,
-               [&](Explanation& explanation, const auto& hit, const auto&) {
-                 explanation.*sum += hit.get_weight();
-               });
-  };
-  weight(parts.words, &Explanation::text);
-  weight(parts.headline, &Explanation::text);
-  weight(parts.closeness, &Explanation::closeness);
-  weight(parts.freshness, &Explanation::freshness);
-  match_part(database, parts.words, hits, by_id,
-             [&](Explanation& explanation, const auto& hit, auto& enquire) {
-               for (auto term = enquire.get_matching_terms_begin(hit);
-                    term != enquire.get_matching_terms_end(hit); ++term) {
-                 if ((*term)[0] == prefix::kKey[0]) continue;
-                 explanation.terms.push_back(*term);
-               }
-             });
+Result<void> explain_hits(IndexView& view, const Lexicon& lexicon,
+                          const FoundBy& found_by, const MatchedPage& page,
+                          std::span<Hit> hits) {
+  assert(hits.size() == page.size());
+  return Explainer(view, lexicon, found_by, page, hits).run(page);
 }
 
 }  // namespace lede

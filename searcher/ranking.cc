@@ -103,7 +103,8 @@ RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
   parts.words = words;
   if (plan.everything) return parts;
   parts.closeness = plan.closeness;
-  parts.headline = either(headline_query(plan, database), plan.details);
+  parts.headline = headline_query(plan, database);
+  parts.details = plan.details;
   if (mode == RankMode::kBlend) {
     parts.freshness = freshness_query(database, now);
   }
@@ -111,7 +112,8 @@ RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
 }
 
 Xapian::Query ranked_query(const Xapian::Query& match, const RankParts& parts) {
-  return and_maybe(and_maybe(and_maybe(match, parts.closeness), parts.headline),
+  return and_maybe(and_maybe(and_maybe(match, parts.closeness),
+                             either(parts.headline, parts.details)),
                    parts.freshness);
 }
 

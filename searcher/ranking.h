@@ -23,8 +23,8 @@ Xapian::BM25Weight text_weight();
 struct RankParts {
   Xapian::Query words;
   Xapian::Query closeness;
-  Xapian::Query headline;   // the words once more, where they stand in a title,
-                            // and plan.details
+  Xapian::Query headline;   // the words once more, where they stand in a title
+  Xapian::Query details;    // plan.details
   Xapian::Query freshness;  // by publication date, halving with age
 };
 

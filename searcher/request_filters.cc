@@ -11,6 +11,7 @@
 #include "common/analysis/text.h"
 #include "common/schema.h"
 #include "searcher/nearest_name.h"
+#include "searcher/query/parse.h"
 
 namespace lede {
 namespace {
@@ -36,22 +37,26 @@ class FilterReader {
 
   void add_query_filters(const ParsedQuery& query) {
     for (const QueryNode& filter : query.filters) {
-      filters_.add({plan_filter(filter, context_, warnings_), "",
-                    compares_dates(filter)});
+      filters_.add({plan_filter(filter, context_, warnings_),
+                    print_node(filter), "", compares_dates(filter)});
     }
   }
 
   Result<void> add_request_filters(const SearchRequest& request) {
     std::map<std::string, std::vector<Xapian::Query>> by_field;
+    std::map<std::string, std::string> labels;
     for (const FieldFilter& filter : request.filters) {
       Result<Xapian::Query> query = one_filter(filter);
       if (!query) return query.error();
       by_field[filter.field].push_back(std::move(*query));
+      std::string& label = labels[filter.field];
+      if (!label.empty()) label += " OR ";
+      label += filter.field + ":" + sanitize_utf8(filter.value);
     }
     for (const auto& [field, values] : by_field) {
       filters_.add(
           {Xapian::Query(Xapian::Query::OP_OR, values.begin(), values.end()),
-           field, field == kYear || field == kMonth});
+           labels[field], field, field == kYear || field == kMonth});
     }
     return {};
   }
@@ -72,7 +77,9 @@ class FilterReader {
     if (interval.end <= interval.begin) {
       warnings_.push_back({"the dates end before they begin", std::nullopt});
     }
-    filters_.add({context_.statistics.published(interval), "", true});
+    const std::string label = "date:" + sanitize_utf8(request.from) + ".." +
+                              sanitize_utf8(request.to);
+    filters_.add({context_.statistics.published(interval), label, "", true});
     return {};
   }
 

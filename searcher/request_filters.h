@@ -24,6 +24,7 @@ namespace lede {
 // One condition; all of them bind.
 struct FilterPart {
   Xapian::Query query;
+  std::string label;   // as it would be typed
   std::string facet;   // field of the request's filter; empty for others
   bool dated = false;  // compares publication dates
 };
@@ -33,6 +34,7 @@ class RequestFilters {
   void add(FilterPart part) { parts_.push_back(std::move(part)); }
 
   [[nodiscard]] bool empty() const { return parts_.empty(); }
+  [[nodiscard]] const std::vector<FilterPart>& parts() const { return parts_; }
   // True if the request itself filters by `field`.
   [[nodiscard]] bool has_field(std::string_view field) const;
   [[nodiscard]] bool dated() const;

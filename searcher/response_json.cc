@@ -165,10 +165,58 @@ Json to_json(const std::vector<Snippet>& snippets) {
 }
 
 Json to_json(const Explanation& explanation) {
-  return {{"text", explanation.text},
+  Json words = Json::array();
+  for (const ExplainedWord& word : explanation.words) {
+    words.push_back({{"text", word.text},
+                     {"weight", word.weight},
+                     {"fields", word.fields},
+                     {"found_as", word.found_as}});
+  }
+  return {{"sentence", explanation.sentence},
+          {"text", explanation.text},
+          {"words", std::move(words)},
+          {"headline", explanation.headline},
+          {"details", explanation.details},
           {"closeness", explanation.closeness},
           {"freshness", explanation.freshness},
           {"terms", explanation.terms}};
+}
+
+std::string_view kind_name(WhyNotReason::Kind kind) {
+  using Kind = WhyNotReason::Kind;
+  switch (kind) {
+    case Kind::kUnknownId:
+      return "unknown_id";
+    case Kind::kListed:
+      return "listed";
+    case Kind::kRankedLower:
+      return "ranked_lower";
+    case Kind::kLacksWord:
+      return "lacks_word";
+    case Kind::kForbidden:
+      return "forbidden";
+    case Kind::kFilter:
+      return "filter";
+    case Kind::kDate:
+      return "date";
+    case Kind::kUndated:
+      return "undated";
+  }
+  return "";
+}
+
+Json to_json(const WhyNot& why_not) {
+  Json reasons = Json::array();
+  for (const WhyNotReason& reason : why_not.reasons) {
+    reasons.push_back(
+        {{"kind", kind_name(reason.kind)}, {"text", reason.text}});
+  }
+  return {{"id", why_not.id},
+          {"title", why_not.title ? Json(*why_not.title) : Json(nullptr)},
+          {"sentence", why_not.sentence},
+          {"reasons", std::move(reasons)},
+          {"rank", why_not.rank ? Json(*why_not.rank) : Json(nullptr)},
+          {"score", why_not.score ? Json(*why_not.score) : Json(nullptr)}};
 }
 
 Json to_json(const Hit& hit, const SearchRequest& request) {
@@ -260,6 +308,7 @@ std::string response_to_json(const SearchResponse& response,
     json["facets"] = std::move(facets);
   }
   if (response.timeline) json["timeline"] = to_json(*response.timeline);
+  if (response.why_not) json["why_not"] = to_json(*response.why_not);
   json["next"] = next.empty() ? Json(nullptr) : Json(next);
   return to_text(json);
 }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +36,7 @@
 #include "searcher/spelling/query_corrector.h"
 #include "searcher/stories.h"
 #include "searcher/timeline.h"
+#include "searcher/why_not.h"
 #include "searcher/word_choice.h"
 
 namespace lede {
@@ -92,6 +94,8 @@ class SearchRun {
   void match_some_words();
   void count_undated();
   Result<void> build_hits(const MatchedPage& page, bool partial);
+  Result<void> explain(const FoundBy& found_by, const MatchedPage& page);
+  void add_why_not();
   void add_facets();
   void add_timeline();
   void add_reading();
@@ -126,6 +130,7 @@ class SearchRun {
   Xapian::Query words_;  // what matches, before filters
   RankParts parts_;
   MatchedPage page_;
+  RankParts partial_parts_;
   MatchedPage partial_page_;
   ValueCounts counts_;
   SearchResponse response_;
@@ -240,9 +245,9 @@ void SearchRun::match_some_words() {
   order.sort = request_.sort;
   order.limit = request_.limit - page_.size();
   order.exact_total = false;
-  const RankParts parts =
+  partial_parts_ =
       rank_parts(typed_plan_, any, request_.rank, view_.database, now_);
-  partial_page_ = matcher_.page(filters_.all(rest), parts, order);
+  partial_page_ = matcher_.page(filters_.all(rest), partial_parts_, order);
 }
 
 void SearchRun::count_undated() {
@@ -273,6 +278,22 @@ Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
     response_.hits.push_back(std::move(*hit));
   }
   return {};
+}
+
+// Explains the hits of `page`, the last ones built.
+Result<void> SearchRun::explain(const FoundBy& found_by,
+                                const MatchedPage& page) {
+  if (!request_.explain || request_.ids_only) return {};
+  return explain_hits(view_, lexicon_, found_by, page,
+                      std::span(response_.hits).last(page.size()));
+}
+
+void SearchRun::add_why_not() {
+  if (request_.why_not.empty()) return;
+  response_.why_not = find_why_not(
+      sanitize_utf8(request_.why_not),
+      {query_, plan_, mode(), words_, filters_, parts_, sort(), response_},
+      matcher_, context_);
 }
 
 void SearchRun::add_facets() {
@@ -327,17 +348,25 @@ Result<SearchResponse> SearchRun::run() {
   add_alternatives();
   match_some_words();
   count_undated();
+  const bool weighed = sort() == SortOrder::kRelevance;
   if (auto ok = build_hits(page_, false); !ok) return ok.error();
-  if (request_.explain) {
-    explain_hits(view_.database, parts_, response_.hits);
+  if (auto ok = explain({plan_, mode(), parts_, weighed, now_}, page_); !ok) {
+    return ok.error();
   }
   if (auto ok = build_hits(partial_page_, true); !ok) return ok.error();
+  if (auto ok =
+          explain({typed_plan_, MatchMode::kAny, partial_parts_, weighed, now_},
+                  partial_page_);
+      !ok) {
+    return ok.error();
+  }
   add_facets();
   add_timeline();
   const ViewInfo& info = view_.info;
   warnings_.insert(warnings_.end(), info.dead.begin(), info.dead.end());
   add_reading();
   response_.documents = page_.documents;
+  add_why_not();
   response_.stories = count_stories(page_.documents);
   response_.exact = plan_.exact && info.dead.empty();
   response_.index_uuid = info.uuid;

@@ -106,6 +106,9 @@ void add_answer_options(CLI::App& app, TypedOptions& options) {
       ->type_name("N")
       ->check(CLI::PositiveNumber.description(""));
   app.add_flag("--explain", request.explain, "Tell the parts of each score");
+  app.add_option("--why-not", request.why_not,
+                 "Tell why the article of this id is no hit (text, json)")
+      ->type_name("ID");
 }
 
 void add_match_options(CLI::App& app, TypedOptions& options) {

@@ -61,6 +61,35 @@ std::string shell_word(std::string_view text) {
   return word + "'";
 }
 
+void add_summand(std::string_view name, double value, std::string& out) {
+  if (value == 0.0) return;
+  char number[32];
+  std::snprintf(number, sizeof number, "%.3f", value);
+  out += out.ends_with("= ") ? "" : " + ";
+  append_safely(name, out);
+  out.append(" ").append(number);
+}
+
+// "score 7.204 = chips 5.100 + headline 1.724 + freshness 0.380".
+void add_explanation(const Hit& hit, const std::string& indent,
+                     std::string& out) {
+  const Explanation& explanation = *hit.explanation;
+  out += indent;
+  append_safely(explanation.sentence, out);
+  char score[48];
+  std::snprintf(score, sizeof score, "score %.3f = ", hit.score);
+  out += '\n' + indent + score;
+  for (const ExplainedWord& word : explanation.words) {
+    add_summand(word.text, word.weight, out);
+  }
+  add_summand("headline", explanation.headline, out);
+  add_summand("details", explanation.details, out);
+  add_summand("closeness", explanation.closeness, out);
+  add_summand("freshness", explanation.freshness, out);
+  if (out.ends_with("= ")) out.resize(out.size() - 3);
+  out += '\n';
+}
+
 void add_hit(const Hit& hit, std::size_t rank, const Style& style,
              std::string& out) {
   const std::string number = std::to_string(rank) + ". ";
@@ -88,12 +117,7 @@ void add_hit(const Hit& hit, std::size_t rank, const Style& style,
     out += indent + marked(hit.url, {}, style.quiet, style) + '\n';
   }
   if (hit.explanation) {
-    char line[160];
-    std::snprintf(line, sizeof line,
-                  "score %.3f = text %.3f + closeness %.3f + freshness %.3f",
-                  hit.score, hit.explanation->text, hit.explanation->closeness,
-                  hit.explanation->freshness);
-    out += indent + line + '\n';
+    add_explanation(hit, indent, out);
   }
   out += '\n';
 }
@@ -175,6 +199,12 @@ std::string answer_as_text(const SearchResponse& response,
   for (const Hit& hit : response.hits) add_hit(hit, ++rank, style, out);
   for (const Facet& facet : response.facets) add_facet(facet, out);
   if (response.timeline) add_timeline(*response.timeline, out);
+  if (response.why_not) {
+    out += "why not ";
+    append_safely(response.why_not->id + ": " + response.why_not->sentence,
+                  out);
+    out += '\n';
+  }
   out += footer(response, request);
   return out;
 }

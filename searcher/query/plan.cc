@@ -195,12 +195,26 @@ class Planner {
   std::set<std::string> code_points_;
 };
 
+// Whatever is dropped.
+bool is_required(const PlanUnit& unit, MatchMode mode) {
+  return unit.required && !(unit.quoted && mode == MatchMode::kAny);
+}
+
 Query joined(Query::op op, const std::vector<Query>& queries) {
   if (queries.size() == 1) return queries.front();
   return {op, queries.begin(), queries.end()};
 }
 
 }  // namespace
+
+bool QueryPlan::is_wanted(const PlanUnit& unit, MatchMode mode) {
+  return is_required(unit, mode) || (mode != MatchMode::kAny && !unit.optional);
+}
+
+const Query& QueryPlan::query_of(const PlanUnit& unit, MatchMode mode) {
+  return mode == MatchMode::kAny && !is_required(unit, mode) ? unit.any_query
+                                                             : unit.query;
+}
 
 Query QueryPlan::words(MatchMode mode, const std::vector<bool>& dropped) const {
   if (everything) return Query(std::string());
@@ -209,13 +223,11 @@ Query QueryPlan::words(MatchMode mode, const std::vector<bool>& dropped) const {
   for (std::size_t i = 0; i < units.size(); ++i) {
     const PlanUnit& unit = units[i];
     const bool gone = i < dropped.size() && dropped[i];
-    const bool any = mode == MatchMode::kAny;
-    const bool required = unit.required && !(unit.quoted && any);
-    if (any && !required) {
-      if (!unit.any_query.empty()) extra.push_back(unit.any_query);
-    } else {
-      const bool may_lack = !required && (unit.optional || gone);
-      (may_lack ? extra : wanted).push_back(unit.query);
+    const Query& query = query_of(unit, mode);
+    if (is_wanted(unit, mode) && (is_required(unit, mode) || !gone)) {
+      wanted.push_back(query);
+    } else if (mode != MatchMode::kAny || !query.empty()) {
+      extra.push_back(query);
     }
   }
   if (wanted.empty()) return joined(Query::OP_OR, extra);

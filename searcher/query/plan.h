@@ -107,6 +107,12 @@ struct QueryPlan {
   std::vector<Warning> warnings;  // positions in bytes of the query as typed
   bool exact = true;  // false if an expansion was cut: totals are lower bounds
 
+  // True if `mode` lets no article match without the unit.
+  [[nodiscard]] static bool is_wanted(const PlanUnit& unit, MatchMode mode);
+  // What the unit weighs and matches by in `mode`; empty if another stands for
+  // it.
+  [[nodiscard]] static const Xapian::Query& query_of(const PlanUnit& unit,
+                                                     MatchMode mode);
   // The words' query with the units `dropped` (indexes into `units`) made
   // optional. `mode` kAny ranks by any of the units that are not `required`.
   [[nodiscard]] Xapian::Query words(MatchMode mode,

@@ -27,7 +27,6 @@ SearchRequest page_request(const Call& call) {
   request.partial_matches = true;
   request.offsets = OffsetUnit::kUtf8;
   request.fields.clear();
-  request.explain = false;
   return request;
 }
 
@@ -54,6 +53,7 @@ HttpResponse handle_search_page(const Call& call) {
 
   View view;
   const SearchAnswer answer{request, *response, links, page};
+  if (response->why_not) view.text("why_not", response->why_not->sentence);
   add_reading(view, answer);
   add_results(view, answer);
   add_facets(view, answer);

@@ -50,8 +50,9 @@ Complaint read_number(std::string_view text, Number low, Number high,
 }
 
 Complaint read_truth(std::string_view text, bool& out) {
-  if (text != "true" && text != "false") return "true or false";
-  out = text == "true";
+  const bool yes = text == "true" || text == "1";
+  if (!yes && text != "false" && text != "0") return "true or false";
+  out = yes;
   return {};
 }
 
@@ -242,6 +243,11 @@ constexpr Row kRows[] = {
     {"explain", false,
      [](const Reading& in) {
        return read_truth(in.value, in.request.explain);
+     }},
+    {"why_not", false,
+     [](const Reading& in) {
+       in.request.why_not = in.value;
+       return Complaint();
      }},
     {"deadline_ms", false,
      [](const Reading& in) {

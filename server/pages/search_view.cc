@@ -114,6 +114,7 @@ void add_hits(View& view, const SearchAnswer& answer) {
       add_snippet(each, snippet, hit.lang);
     }
     add_story(each, hit, answer.page);
+    each.text("explained", hit.explanation ? hit.explanation->sentence : "");
   }
 }
 

@@ -53,6 +53,7 @@ struct SearchRequest {
   // Hits carry key, id and score alone; nothing stored is read for them.
   bool ids_only = false;
   bool explain = false;
+  std::string why_not;  // id or key of an article to tell why it is no hit
   std::int64_t deadline_ms = 2000;  // 0: none
 };
 

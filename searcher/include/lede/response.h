@@ -12,6 +12,7 @@
 #include <vector>
 
 #include <lede/article.h>
+#include <lede/explanation.h>
 #include <lede/reading.h>
 #include <lede/request.h>
 
@@ -39,13 +40,6 @@ struct StoryOfHit {
   std::string earliest_source;
   std::string earliest_published;
   bool certain = false;  // no other member may have been earlier
-};
-
-struct Explanation {
-  double text = 0.0;       // weight from words
-  double closeness = 0.0;  // weight from words standing close together
-  double freshness = 0.0;
-  std::vector<std::string> terms;  // index terms that matched
 };
 
 struct Hit {
@@ -109,6 +103,7 @@ struct SearchResponse {
   std::vector<Hit> hits;
   std::vector<Facet> facets;
   std::optional<Timeline> timeline;
+  std::optional<WhyNot> why_not;  // if asked for
 };
 
 }  // namespace lede

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Each condition is matched against the one article.
+
+#include "searcher/why_not.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "common/analysis/text.h"
+#include "common/document_data.h"
+#include "common/schema.h"
+#include "searcher/explain_text.h"
+#include "searcher/query/parse.h"
+
+namespace lede {
+namespace {
+
+using Kind = WhyNotReason::Kind;
+
+class WhyNotFinder {
+ public:
+  WhyNotFinder(const Answered& answered, const Matcher& matcher,
+               const PlanContext& context)
+      : answered_(answered), matcher_(matcher), context_(context) {}
+
+  WhyNot run(const std::string& id) {
+    why_not_.id = id;
+    if (!find_article(article_key(id)) && !find_article(id)) {
+      add(Kind::kUnknownId, id);
+    } else if (!find_among_hits()) {
+      add_words();
+      add_filters();
+      if (why_not_.reasons.empty()) add_rank();
+    }
+    why_not_.sentence = explain_in_words(why_not_);
+    return std::move(why_not_);
+  }
+
+ private:
+  void add(Kind kind, std::string text) {
+    why_not_.reasons.push_back({kind, std::move(text)});
+  }
+
+  bool find_article(const std::string& key) {
+    article_ = Xapian::Query(bounded_term(std::string(prefix::kKey) + key));
+    MatchOrder order;
+    order.sort = SortOrder::kNewest;
+    order.limit = 1;
+    const MatchedPage page = matcher_.page(article_, {}, order);
+    if (page.size() == 0) return false;
+    docid_ = *page[0];
+    const Xapian::Document document = page[0].get_document();
+    why_not_.id = document.get_value(slot::kId);
+    dated_ = !document.get_value(slot::kPublished).empty();
+    const Result<DocumentData> data = DocumentData::open(document.get_data());
+    if (data && data->has_title()) why_not_.title = std::string(data->title());
+    return true;
+  }
+
+  bool find_among_hits() {
+    const auto& hits = answered_.response.hits;
+    const auto hit = std::ranges::find(hits, why_not_.id, &Hit::id);
+    if (hit == hits.end()) return false;
+    add(Kind::kListed, std::to_string(hit - hits.begin() + 1));
+    return true;
+  }
+
+  // True if the article matches; nothing does if `query` is empty.
+  [[nodiscard]] bool matches(const Xapian::Query& query) const {
+    return matcher_.count(
+               Xapian::Query(Xapian::Query::OP_FILTER, article_, query)) > 0;
+  }
+
+  void add_words() {
+    if (matches(answered_.words)) return;
+    const std::vector<PlanUnit>& units = answered_.plan.units;
+    const auto add_lacking = [&](bool wanted) {
+      for (const PlanUnit& unit : units) {
+        if (QueryPlan::is_wanted(unit, answered_.mode) != wanted) continue;
+        if (!matches(unit.query)) add(Kind::kLacksWord, unit.label);
+      }
+    };
+    add_lacking(true);
+    add_forbidden(answered_.query.root);
+    // None is wanted by itself, but one of them has to be there.
+    if (why_not_.reasons.empty()) add_lacking(false);
+  }
+
+  void add_forbidden(const QueryNode& node) {
+    if (node.kind == NodeKind::kWords) {
+      for (const QueryNode& child : node.children) add_forbidden(child);
+    }
+    if (node.kind != NodeKind::kNot) return;
+    ParsedQuery held;
+    held.root = node.children.front();
+    held.all_capitals = answered_.query.all_capitals;
+    const QueryPlan plan = plan_words(held, context_);
+    if (!plan.everything && matches(plan.words(MatchMode::kAll, {}))) {
+      add(Kind::kForbidden, print_node(node));
+    }
+  }
+
+  void add_filters() {
+    for (const FilterPart& part : answered_.filters.parts()) {
+      if (matches(part.query)) continue;
+      const Kind dates = dated_ ? Kind::kDate : Kind::kUndated;
+      add(part.dated ? dates : Kind::kFilter, part.label);
+    }
+  }
+
+  void add_rank() {
+    const Xapian::Query match = answered_.filters.all(answered_.words);
+    MatchOrder order;
+    order.sort = answered_.sort;
+    order.limit = answered_.response.documents;
+    const MatchedPage page = matcher_.page(match, answered_.parts, order);
+    for (std::size_t i = 0; i < page.size(); ++i) {
+      if (*page[i] != docid_) continue;
+      why_not_.rank = i + 1;
+      why_not_.score = page[i].get_weight();
+    }
+    add(Kind::kRankedLower, std::to_string(answered_.response.documents));
+  }
+
+  const Answered& answered_;
+  const Matcher& matcher_;
+  const PlanContext& context_;
+  WhyNot why_not_;
+  Xapian::Query article_;
+  Xapian::docid docid_ = 0;
+  bool dated_ = false;
+};
+
+}  // namespace
+
+WhyNot find_why_not(const std::string& id, const Answered& answered,
+                    const Matcher& matcher, const PlanContext& context) {
+  return WhyNotFinder(answered, matcher, context).run(id);
+}
+
+}  // namespace lede
