@@ -91,12 +91,24 @@ std::string format_date(const Date& date, const TimeZone& zone);
 // begins and ends in `zone`.
 DateInterval interval_of(const Date& date, const TimeZone& zone);
 
-// Reads a date expression of the query language: any date parse_date reads,
-// "2025", "2025-Q3", "2025-09", "9月11日" (its latest occurrence not after
-// now), durations back from now ("7d", "2w", "3m", "1y", "36h"), and a range
-// "A..B" with both ends whole; either end may be empty. An open side is
+// Reads a date expression of the query language: any date parse_date reads;
+// "2025", "2025-Q3", "2025-09"; durations back from now ("7d", "2w", "3m",
+// "1y", "36h"); English and Chinese words for them ("yesterday", "last week",
+// "last 3 months", "2 weeks ago", "last Monday", "September 11", "third quarter
+// of 2025", 昨天, 上周, 近7天, 去年9月, 2025年第三季度), in any case and either
+// script; and a range "A..B" with both ends whole; either end may be empty. A
+// day, month or quarter without a year is its latest that began by now. "Last
+// week" and "2 weeks ago" are weeks of the calendar, which begin on Monday;
+// "last 2 weeks" and "past week" count back from now. An open side is
 // kEarliestDate or the largest int64. Fails with kInvalidArgument.
 Result<DateInterval> parse_interval(std::string_view text, const TimeZone& zone,
                                     std::int64_t now);
+
+// parse_interval() of words that hardly mean anything but a date: "last week",
+// "yesterday", "September 11", "2025-Q3", 9月11日, 去年; not "may", "2025",
+// "today" or "7d". nullopt for all others, and for ranges.
+std::optional<DateInterval> unmistakable_date(std::string_view text,
+                                              const TimeZone& zone,
+                                              std::int64_t now);
 
 }  // namespace lede
