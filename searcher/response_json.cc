@@ -99,6 +99,13 @@ Json to_json(const Alternative& alternative) {
           {"documents", alternative.documents}};
 }
 
+Json to_json(const std::optional<DateOffer>& offer) {
+  if (!offer) return nullptr;
+  return {{"text", offer->text},
+          {"query", offer->query},
+          {"documents", offer->documents}};
+}
+
 Json to_json(const QueryReading& query) {
   Json warnings = Json::array();
   for (const Warning& warning : query.warnings) {
@@ -129,6 +136,7 @@ Json to_json(const QueryReading& query) {
           {"offsets", offsets_name(query.offsets)},
           {"warnings", std::move(warnings)},
           {"suggestion", std::move(suggestion)},
+          {"date_offer", to_json(query.date_offer)},
           {"alternatives", std::move(alternatives)},
           {"parts", std::move(parts)}};
 }

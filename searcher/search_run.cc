@@ -21,6 +21,7 @@
 #include "common/schema.h"
 #include "searcher/alternatives.h"
 #include "searcher/answer_counter.h"
+#include "searcher/date_offer.h"
 #include "searcher/explain.h"
 #include "searcher/facets.h"
 #include "searcher/hit_builder.h"
@@ -89,6 +90,7 @@ class SearchRun {
   void match_words();
   void correct_spelling();
   [[nodiscard]] bool finds_nothing() const;
+  void offer_date();
   void drop_words();
   void add_alternatives();
   void match_some_words();
@@ -207,6 +209,18 @@ void SearchRun::correct_spelling() {
       (!filters_.empty() && counter_.finds_words(meant, mode()))) {
     response_.query.suggestion = {*corrected, documents, false};
   }
+}
+
+// Offers words that say a date as a filter.
+void SearchRun::offer_date() {
+  if (request_.ids_only) return;
+  const auto dated = date_among_words(typed_, zone_, now_);
+  if (!dated) return;
+  SearchRequest request = request_;
+  request.query = print_query(dated->query);
+  const std::uint64_t documents = counter_.documents(request);
+  if (documents == 0) return;
+  response_.query.date_offer = {dated->text, request.query, documents};
 }
 
 void SearchRun::add_alternatives() {
@@ -344,6 +358,7 @@ Result<SearchResponse> SearchRun::run() {
   if (auto ok = read_request(); !ok) return ok.error();
   match_words();
   correct_spelling();
+  offer_date();
   drop_words();
   add_alternatives();
   match_some_words();

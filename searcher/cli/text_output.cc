@@ -227,6 +227,10 @@ std::string reading_as_text(const QueryReading& reading) {
     out += "did you mean: " + reading.suggestion->text + "  (" +
            articles(reading.suggestion->documents) + ")\n";
   }
+  if (reading.date_offer) {
+    out += "as a date: " + reading.date_offer->query + "  (" +
+           articles(reading.date_offer->documents) + ")\n";
+  }
   if (!reading.alternatives.empty()) out += "these would find something:\n";
   for (const Alternative& alternative : reading.alternatives) {
     add_alternative(alternative, out);

@@ -128,6 +128,15 @@ void add_suggestion(View& view, const SearchAnswer& answer) {
       .text("instead_link", answer.links.with("spelling", "off"));
 }
 
+void add_date_offer(View& view, const SearchAnswer& answer) {
+  const auto& offer = answer.response.query.date_offer;
+  if (!offer) return;
+  view.section("date_offer")
+      .text("label", phrase(answer.page.language(), "as_a_date", offer->text))
+      .text("link", answer.links.with("q", offer->query))
+      .text("count", number_text(offer->documents));
+}
+
 }  // namespace
 
 void add_reading(View& view, const SearchAnswer& answer) {
@@ -137,6 +146,7 @@ void add_reading(View& view, const SearchAnswer& answer) {
   add_filter_chips(chips, answer);
   view.flag("any_reading", !chips.empty());
   add_suggestion(view, answer);
+  add_date_offer(view, answer);
   for (const Warning& warning : response.query.warnings) {
     view.list("warnings").emplace_back().text("message", warning.message);
   }

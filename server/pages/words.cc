@@ -72,6 +72,7 @@ constexpr WordRow kWords[] = {
     {"back_to_start", "Back to the first page", "回到第一页"},
     {"too_far", "Pages end here. Narrow the search down to see the rest.",
      "翻页到此为止。请缩小范围以查看其余结果。"},
+    {"as_a_date", "“{}” as a date?", "将“{}”作为日期筛选？"},
     {"did_you_mean", "Did you mean", "您是不是要找"},
     {"showing_for", "Showing results for", "显示的是以下查询的结果："},
     {"instead_for", "Search for what was typed instead", "仍按输入内容搜索"},

@@ -114,10 +114,14 @@ TEST(Parse, DatesBeginAndEndWhereTheContractSays) {
             (DateInterval{kEarliestDate, september}));
   EXPECT_EQ(interval("after:7d").begin, kNow - 7 * kDay);
   EXPECT_EQ(interval("date:9月11日").begin, september + 10 * kDay);
+  EXPECT_EQ(interval("since:“last quarter”").end, open);
+  EXPECT_EQ(interval("date:yesterday.."), interval("since:yesterday"));
+  EXPECT_EQ(interval("before:去年"), interval("before:\"last year\""));
+  EXPECT_EQ(interval("date:(last 3 months)"), interval("date:3m"));
 }
 
 TEST(Parse, ABareDateIsWords) {
-  EXPECT_TRUE(parse("9月11日 yesterday 2025-09-11").filters.empty());
+  EXPECT_TRUE(parse("9月11日 yesterday 2025-09-11 last week").filters.empty());
 }
 
 TEST(Parse, ADateThatDoesNotReadIsWordsWithAWarning) {
@@ -126,6 +130,7 @@ TEST(Parse, ADateThatDoesNotReadIsWordsWithAWarning) {
   ASSERT_EQ(query.warnings.size(), 1U);
   EXPECT_EQ(query.warnings[0].position, 6U);
   EXPECT_EQ(read_as("chips date:someday"), "chips date:someday");
+  EXPECT_EQ(read_as("chips since:\"blue moon\""), "chips since \"blue moon\"");
 }
 
 TEST(Parse, AnOperatorCountsOnlyBetweenOperandsAndAmongSmallLetters) {

@@ -54,5 +54,16 @@ TEST(SearchPage, SaysThatItAnswersAnotherSpellingAndHowToGoBack) {
   EXPECT_THAT(page, Not(HasSubstr("Did you mean")));
 }
 
+TEST(SearchPage, OffersWordsThatSayADateAsAFilter) {
+  Site site;
+  site.backend.response.query.date_offer =
+      DateOffer{"last week", "chips date:\"last week\"", 12};
+  const std::string page = site.get("/search?q=chips+last+week").body;
+  EXPECT_THAT(page, HasSubstr("q=chips%20date:%22last%20week%22\">“last week” "
+                              "as a date?</a> (12)"));
+  EXPECT_THAT(site.get("/search?q=chips+last+week&hl=zh").body,
+              HasSubstr("将“last week”作为日期筛选？"));
+}
+
 }  // namespace
 }  // namespace lede

@@ -25,6 +25,13 @@ struct Suggestion {
   bool applied = false;
 };
 
+// Words that say a date stay words; as a filter they would find this.
+struct DateOffer {
+  std::string text;             // those words: "last week"
+  std::string query;            // a whole query
+  std::uint64_t documents = 0;  // never 0
+};
+
 enum class AlternativeKind {
   kSpelling,        // misspelt words put right
   kWithoutWord,     // a word, name or group left out
@@ -62,6 +69,7 @@ struct QueryReading {
   std::vector<ReadAsPart> parts;
   std::vector<Warning> warnings;
   std::optional<Suggestion> suggestion;
+  std::optional<DateOffer> date_offer;
   std::vector<Alternative> alternatives;  // only where nothing was found
 };
 
