@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A matcher of plain loops, which knows neither index nor planner: what a query
+// tree says of one article.
+
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/analysis/analyzer.h"
+#include "common/analysis/text.h"
+#include "searcher/query/tree.h"
+#include <lede/article.h>
+
+namespace lede::testing {
+
+// The terms of one text by position.
+struct OracleText {
+  using Terms = std::vector<std::set<std::string>>;
+  Terms exact;
+  Terms stems;
+  std::set<std::string> names;  // of letters and digits
+
+  OracleText(std::string_view text, Analyzer& analyzer) {
+    TokenStream stream;
+    analyzer.analyze(text, "en", stream);
+    exact.resize(stream.positions());
+    stems.resize(stream.positions());
+    for (const Token& token : stream.tokens()) {
+      const std::string term(stream.term(token));
+      if (token.layer == Layer::kStem) {
+        stems[token.position].insert(term);
+      } else if (token.layer == Layer::kFused) {
+        names.insert(term);
+      } else if (token.layer != Layer::kBigram &&
+                 token.layer != Layer::kJoined) {
+        exact[token.position].insert(term);
+      }
+    }
+  }
+};
+
+class OracleArticle {
+ public:
+  OracleArticle(const Article& article, Analyzer& analyzer)
+      : article_(article), analyzer_(analyzer) {
+    fields_.emplace("title", OracleText(article.title.value_or(""), analyzer));
+    fields_.emplace("summary", OracleText(article.summary, analyzer));
+    fields_.emplace("body", OracleText(article.text, analyzer));
+  }
+
+  [[nodiscard]] bool matches(const QueryNode& node) const {
+    const auto holds = [&](const QueryNode& child) { return matches(child); };
+    switch (node.kind) {
+      case NodeKind::kWords:
+      case NodeKind::kAnd:
+        return std::ranges::all_of(node.children, holds);
+      case NodeKind::kOr:
+        return std::ranges::any_of(node.children, holds);
+      case NodeKind::kNot:
+        return !holds(node.children.front());
+      case NodeKind::kMust:
+        return holds(node.children.front());
+      case NodeKind::kAll:
+        return true;
+      case NodeKind::kFilter:
+        return node.children.empty()
+                   ? has_value(node)
+                   : std::ranges::any_of(node.children, holds);
+      case NodeKind::kDate:
+        return article_.published &&
+               node.interval.begin <= article_.published->seconds &&
+               article_.published->seconds < node.interval.end;
+      default:
+        return std::ranges::any_of(fields_, [&](const auto& field) {
+          return (node.field.empty() || node.field == field.first) &&
+                 stands_in(node, field.second);
+        });
+    }
+  }
+
+ private:
+  [[nodiscard]] bool has_value(const QueryNode& filter) const {
+    const std::string& held =
+        filter.field == "lang" ? article_.lang : article_.source;
+    return fold_value(held) == fold_value(filter.text);
+  }
+
+  [[nodiscard]] bool stands_in(const QueryNode& node,
+                               const OracleText& text) const {
+    if (node.kind == NodeKind::kPrefix) {
+      return std::ranges::any_of(text.exact, [&](const auto& terms) {
+        return std::ranges::any_of(terms, [&](const std::string& term) {
+          return term.starts_with(node.text);
+        });
+      });
+    }
+    if (node.kind == NodeKind::kNear) return is_near(node, text);
+    const OracleText typed(node.text, analyzer_);
+    if (node.kind == NodeKind::kWord) {
+      if (!typed.names.empty()) {
+        return std::ranges::includes(text.names, typed.names);
+      }
+      if (typed.stems.size() == 1 && !typed.stems[0].empty()) {
+        return !places(typed.stems, text.stems).empty();
+      }
+    }
+    return !places(typed.exact, text.exact).empty();
+  }
+
+  // Positions at which `wanted` stands, one of its terms at each position.
+  static std::vector<std::size_t> places(const OracleText::Terms& wanted,
+                                         const OracleText::Terms& held) {
+    std::vector<std::size_t> found;
+    for (std::size_t at = 0; at + wanted.size() <= held.size(); ++at) {
+      bool all = true;
+      for (std::size_t i = 0; i < wanted.size(); ++i) {
+        all = all && std::ranges::any_of(wanted[i], [&](const auto& term) {
+                return held[at + i].contains(term);
+              });
+      }
+      if (all) found.push_back(at);
+    }
+    return found;
+  }
+
+  // Of two words.
+  [[nodiscard]] bool is_near(const QueryNode& node,
+                             const OracleText& text) const {
+    const auto places_of = [&](const QueryNode& word) {
+      return places(OracleText(word.text, analyzer_).exact, text.exact);
+    };
+    for (const std::size_t a : places_of(node.children[0])) {
+      for (const std::size_t b : places_of(node.children[1])) {
+        const std::size_t apart = a > b ? a - b : b - a;
+        if (apart > 0 && apart <= node.distance) return true;
+      }
+    }
+    return false;
+  }
+
+  const Article& article_;
+  Analyzer& analyzer_;
+  std::map<std::string, OracleText> fields_;  // by query name
+};
+
+}  // namespace lede::testing
