@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "searcher/query/fields.h"
+#include "searcher/query/parse.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/tree_shape.h"
 
@@ -92,6 +93,20 @@ std::optional<DateAmongWords> date_among_words(const ParsedQuery& query,
   offer.query.root = internal::make_words(std::move(nodes));
   offer.query.filters.push_back(std::move(*filter));
   return offer;
+}
+
+std::optional<DateOffer> date_offer(const SearchRequest& request,
+                                    const ParsedQuery& query,
+                                    const AnswerCounter& counter,
+                                    const TimeZone& zone, std::int64_t now) {
+  if (request.ids_only) return std::nullopt;
+  const auto dated = date_among_words(query, zone, now);
+  if (!dated) return std::nullopt;
+  SearchRequest other = request;
+  other.query = print_query(dated->query);
+  const std::uint64_t documents = counter.documents(other);
+  if (documents == 0) return std::nullopt;
+  return DateOffer{dated->text, other.query, documents};
 }
 
 }  // namespace lede

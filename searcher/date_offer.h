@@ -10,7 +10,10 @@
 #include <string>
 
 #include "common/date.h"
+#include "searcher/answer_counter.h"
 #include "searcher/query/tree.h"
+#include <lede/request.h>
+#include <lede/response.h>
 
 namespace lede {
 
@@ -25,5 +28,12 @@ struct DateAmongWords {
 std::optional<DateAmongWords> date_among_words(const ParsedQuery& query,
                                                const TimeZone& zone,
                                                std::int64_t now);
+
+// What `request`, whose query reads as `query`, would find if such words were a
+// filter; nullopt if there are none, or they would find nothing.
+std::optional<DateOffer> date_offer(const SearchRequest& request,
+                                    const ParsedQuery& query,
+                                    const AnswerCounter& counter,
+                                    const TimeZone& zone, std::int64_t now);
 
 }  // namespace lede

@@ -90,7 +90,6 @@ class SearchRun {
   void match_words();
   void correct_spelling();
   [[nodiscard]] bool finds_nothing() const;
-  void offer_date();
   void drop_words();
   void add_alternatives();
   void match_some_words();
@@ -209,18 +208,6 @@ void SearchRun::correct_spelling() {
       (!filters_.empty() && counter_.finds_words(meant, mode()))) {
     response_.query.suggestion = {*corrected, documents, false};
   }
-}
-
-// Offers words that say a date as a filter.
-void SearchRun::offer_date() {
-  if (request_.ids_only) return;
-  const auto dated = date_among_words(typed_, zone_, now_);
-  if (!dated) return;
-  SearchRequest request = request_;
-  request.query = print_query(dated->query);
-  const std::uint64_t documents = counter_.documents(request);
-  if (documents == 0) return;
-  response_.query.date_offer = {dated->text, request.query, documents};
 }
 
 void SearchRun::add_alternatives() {
@@ -358,7 +345,8 @@ Result<SearchResponse> SearchRun::run() {
   if (auto ok = read_request(); !ok) return ok.error();
   match_words();
   correct_spelling();
-  offer_date();
+  response_.query.date_offer =
+      date_offer(request_, typed_, counter_, zone_, now_);
   drop_words();
   add_alternatives();
   match_some_words();
