@@ -6,18 +6,18 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
-#include <grp.h>
 #include <iterator>
+#include <optional>
 #include <stdexcept>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/support/permissions.h"
 #include "tests/support/temp_dir.h"
 
 namespace lede::testing {
 namespace {
 
-constexpr int kNobody = 65534;
 constexpr int kNotStarted = 127;
 
 int shell_status(int wait_status) {
@@ -32,17 +32,10 @@ void replace_descriptor(const char* path, int flags, int descriptor) {
   close(file);
 }
 
-// In the child: the program's file, opened while its folder may be read.
-int open_program(const std::string& program) {
-  const std::string path = std::string(LEDE_PROGRAM_DIR) + "/" + program;
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) _exit(kNotStarted);
-  return file;
-}
-
 // In the child: becomes the program.
-[[noreturn]] void become(int file, const std::string& program,
+[[noreturn]] void become(const std::string& program,
                          const std::vector<std::string>& arguments) {
+  const std::string path = std::string(LEDE_PROGRAM_DIR) + "/" + program;
   for (const char* name : {"LEDE_INDEX", "LEDE_CONFIG", "LEDE_LEXICON"}) {
     unsetenv(name);
   }
@@ -51,7 +44,7 @@ int open_program(const std::string& program) {
     argv.push_back(const_cast<char*>(argument.c_str()));
   }
   argv.push_back(nullptr);
-  fexecve(file, argv.data(), environ);
+  execv(path.c_str(), argv.data());
   _exit(kNotStarted);
 }
 
@@ -74,15 +67,15 @@ ProgramRun run_program(const std::string& program,
   const pid_t child = fork();
   if (child == 0) {
     alarm(options.alarm_seconds);
-    const int file = open_program(program);
     replace_descriptor(in.c_str(), O_RDONLY, STDIN_FILENO);
     replace_descriptor(out.c_str(), O_WRONLY, STDOUT_FILENO);
     replace_descriptor(err.c_str(), O_WRONLY, STDERR_FILENO);
-    if (options.as_nobody && (setgroups(0, nullptr) != 0 ||
-                              setgid(kNobody) != 0 || setuid(kNobody) != 0)) {
-      _exit(kNotStarted);
+    std::optional<BoundByPermissions> bound;
+    if (options.bound_by_permissions) {
+      bound.emplace();
+      BoundByPermissions::bind_programs();
     }
-    become(file, program, arguments);
+    become(program, arguments);
   }
   int wait_status = 0;
   waitpid(child, &wait_status, 0);
@@ -101,7 +94,7 @@ Background::Background(const std::string& program,
   replace_descriptor("/dev/null", O_RDONLY, STDIN_FILENO);
   replace_descriptor("/dev/null", O_WRONLY, STDOUT_FILENO);
   replace_descriptor("/dev/null", O_WRONLY, STDERR_FILENO);
-  become(open_program(program), program, arguments);
+  become(program, arguments);
 }
 
 Background::~Background() {

@@ -19,10 +19,10 @@ struct ProgramRun {
 };
 
 struct RunOptions {
-  std::string input;             // for stdin
-  std::string output;            // file for stdout; empty: ProgramRun::out
-  bool as_nobody = false;        // as user and group 65534; needs root
-  unsigned alarm_seconds = 100;  // killed by then
+  std::string input;                  // for stdin
+  std::string output;                 // file for stdout; empty: ProgramRun::out
+  bool bound_by_permissions = false;  // also if it is root who runs it
+  unsigned alarm_seconds = 100;       // killed by then
 };
 
 // Runs "lede-index" and the like with the arguments, LEDE_* unset. Throws if

@@ -3,18 +3,19 @@
 #include "indexer/readers/reader.h"
 
 #include <fstream>
-#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/readers/collecting_sink.h"
 #include "tests/readers/compress.h"
+#include "tests/support/permissions.h"
 #include "tests/support/temp_dir.h"
 
 namespace lede {
 namespace {
 
+using testing::BoundByPermissions;
 using testing::CollectingSink;
 using ::testing::ElementsAre;
 using testing::gzip;
@@ -271,21 +272,15 @@ TEST(Reader, WhatCannotBeOpenedIsAnErrorAndTheRestIsRead) {
 }
 
 TEST(Reader, AFolderWithoutPermissionIsAnErrorAndTheRestIsRead) {
-  constexpr uid_t kNobody = 65534;
-  const bool is_root = ::geteuid() == 0;  // who may read every folder
   const TempDir dir;
   dir.write("closed/a.txt", "T\n\nt");
   dir.write("open/a.txt", "T\n\nt");
   std::filesystem::permissions(dir.path() / "closed",
                                std::filesystem::perms::none);
-  std::filesystem::permissions(dir.path(), std::filesystem::perms::all);
-  if (is_root) {
-    ASSERT_EQ(::seteuid(kNobody), 0);
-  }
-  const auto sink = read({dir.path().string()});
-  if (is_root) {
-    ASSERT_EQ(::seteuid(0), 0);
-  }
+  const auto sink = [&] {
+    const BoundByPermissions bound;
+    return read({dir.path().string()});
+  }();
   std::filesystem::permissions(dir.path() / "closed",
                                std::filesystem::perms::owner_all);
   EXPECT_EQ(sink.articles().size(), 1U);
