@@ -52,6 +52,7 @@ std::string field_label(const std::string& field) {
 // "in the title and text".
 std::string place(const std::vector<std::string>& fields) {
   std::vector<std::string> labels;
+  labels.reserve(fields.size());
   for (const std::string& field : fields) labels.push_back(field_label(field));
   return " in the " + listed(labels);
 }
@@ -71,6 +72,7 @@ std::vector<std::string> matches(const std::vector<ExplainedWord>& words) {
     }
   }
   std::vector<std::string> texts;
+  texts.reserve(places.size());
   for (const auto& [fields, held] : places) {
     texts.push_back(listed(held) + place(fields));
   }

@@ -331,24 +331,24 @@ std::string with_query_id(std::string object, std::string_view query_id) {
 }
 
 const std::vector<std::string_view>& article_field_names() {
-  static const std::vector<std::string_view> kNames = {"id",
-                                                       "title",
-                                                       "summary",
-                                                       "key_points",
-                                                       "text",
-                                                       "url",
-                                                       "source",
-                                                       "authors",
-                                                       "topics",
-                                                       "published",
-                                                       "updated",
-                                                       "lang",
-                                                       "published_precision",
-                                                       "published_inferred",
-                                                       "extra",
-                                                       "origin",
-                                                       "indexed_at"};
-  return kNames;
+  static const std::vector<std::string_view> names = {"id",
+                                                      "title",
+                                                      "summary",
+                                                      "key_points",
+                                                      "text",
+                                                      "url",
+                                                      "source",
+                                                      "authors",
+                                                      "topics",
+                                                      "published",
+                                                      "updated",
+                                                      "lang",
+                                                      "published_precision",
+                                                      "published_inferred",
+                                                      "extra",
+                                                      "origin",
+                                                      "indexed_at"};
+  return names;
 }
 
 std::string article_fields_to_json(const Article& article,

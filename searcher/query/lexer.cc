@@ -63,13 +63,12 @@ class Lexer {
     read_signs(item);
     read_field(item);
     const char32_t c = here().value;
-    if (at_ >= text_.size()) {
-      push_field_name(item);
-    } else if (is_open_paren(c) || is_close_paren(c)) {
+    const bool ended = at_ >= text_.size();
+    if (!ended && (is_open_paren(c) || is_close_paren(c))) {
       push_bracket(item, is_open_paren(c));
-    } else if (is_double_quote(c) || c == kLeftSingleQuote) {
+    } else if (!ended && (is_double_quote(c) || c == kLeftSingleQuote)) {
       read_phrase(item, c);
-    } else if (ends_run(c)) {
+    } else if (ended || ends_run(c)) {
       push_field_name(item);
     } else {
       read_run(item);

@@ -78,6 +78,7 @@ Form WordForms::atom(std::size_t position) const {
     }
   }
   std::vector<Form> stems;
+  stems.reserve(stem_terms.size() + 1);
   for (const std::string& stem : stem_terms) {
     stems.push_back(scope_.term(stem));
   }

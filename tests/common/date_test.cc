@@ -11,7 +11,7 @@ namespace lede {
 namespace {
 
 constexpr std::int64_t kSept11 = 1757548800;  // 2025-09-11T00:00:00Z
-constexpr std::int64_t kNow = kSept11 + 30 * 86400;
+constexpr std::int64_t kNow = kSept11 + std::int64_t{30} * 86400;
 
 TimeZone zone_named(std::string_view name) {
   Result<TimeZone> zone = TimeZone::find(name);
