@@ -264,7 +264,7 @@ TEST(WhyNot, TellsRankAndScoreOfWhatStandsOnAnotherPage) {
   ASSERT_GT(whole.hits.size(), 12U);
   for (const SortOrder sort : {SortOrder::kRelevance, SortOrder::kOldest}) {
     all.sort = sort;
-    const Hit& twelfth = answer(searcher, all).hits[11];
+    const Hit twelfth = answer(searcher, all).hits[11];
     SearchRequest request = asked_why_not(twelfth.id, "chips");
     request.sort = sort;
     request.limit = 5;
