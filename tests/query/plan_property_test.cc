@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/query/planned_index.h"
+#include "tests/support/boolean_query.h"
 
 namespace lede {
 namespace {
@@ -34,25 +35,10 @@ bool holds_phrase(const Words& article, const Words& phrase) {
   return std::ranges::search(article, phrase).begin() != article.end();
 }
 
-bool matches(const QueryNode& node, const Words& article) {
-  const auto holds = [&](const QueryNode& child) {
-    return matches(child, article);
-  };
-  switch (node.kind) {
-    case NodeKind::kWords:
-    case NodeKind::kAnd:
-      return std::ranges::all_of(node.children, holds);
-    case NodeKind::kOr:
-      return std::ranges::any_of(node.children, holds);
-    case NodeKind::kNot:
-      return !holds(node.children.front());
-    case NodeKind::kMust:
-      return holds(node.children.front());
-    case NodeKind::kAll:
-      return true;
-    default:
-      return holds_phrase(article, words_of(node.text));
-  }
+bool matches(const QueryNode& query, const Words& article) {
+  return testing::holds(query, [&](const QueryNode& node) {
+    return holds_phrase(article, words_of(node.text));
+  });
 }
 
 std::string random_query(std::mt19937& random, int depth) {
@@ -63,20 +49,7 @@ std::string random_query(std::mt19937& random, int depth) {
   }
   const std::string left = random_query(random, depth - 1);
   const std::string right = random_query(random, depth - 1);
-  switch (random() % 6) {
-    case 0:
-      return "(" + left + " AND " + right + ")";
-    case 1:
-      return "(" + left + " OR " + right + ")";
-    case 2:
-      return "(" + left + " -(" + right + "))";
-    case 3:
-      return "(" + left + " OR NOT (" + right + "))";
-    case 4:
-      return "+(" + left + ") " + right;
-    default:
-      return "(" + left + " " + right + ")";
-  }
+  return testing::combined(left, right, random);
 }
 
 TEST(PlanProperty, BooleanQueriesFindWhatANaiveMatcherFinds) {

@@ -15,6 +15,7 @@
 #include "common/analysis/analyzer.h"
 #include "common/analysis/text.h"
 #include "searcher/query/tree.h"
+#include "tests/support/boolean_query.h"
 #include <lede/article.h>
 
 namespace lede::testing {
@@ -54,24 +55,21 @@ class OracleArticle {
     fields_.emplace("body", OracleText(article.text, analyzer));
   }
 
-  [[nodiscard]] bool matches(const QueryNode& node) const {
-    const auto holds = [&](const QueryNode& child) { return matches(child); };
+  [[nodiscard]] bool matches(const QueryNode& query) const {
+    return holds(query,
+                 [&](const QueryNode& node) { return matches_leaf(node); });
+  }
+
+ private:
+  [[nodiscard]] bool matches_leaf(const QueryNode& node) const {
     switch (node.kind) {
-      case NodeKind::kWords:
-      case NodeKind::kAnd:
-        return std::ranges::all_of(node.children, holds);
-      case NodeKind::kOr:
-        return std::ranges::any_of(node.children, holds);
-      case NodeKind::kNot:
-        return !holds(node.children.front());
-      case NodeKind::kMust:
-        return holds(node.children.front());
-      case NodeKind::kAll:
-        return true;
       case NodeKind::kFilter:
         return node.children.empty()
                    ? has_value(node)
-                   : std::ranges::any_of(node.children, holds);
+                   : std::ranges::any_of(node.children,
+                                         [&](const QueryNode& value) {
+                                           return matches(value);
+                                         });
       case NodeKind::kDate:
         return article_.published &&
                node.interval.begin <= article_.published->seconds &&
@@ -84,7 +82,6 @@ class OracleArticle {
     }
   }
 
- private:
   [[nodiscard]] bool has_value(const QueryNode& filter) const {
     const std::string& held =
         filter.field == "lang" ? article_.lang : article_.source;

@@ -63,21 +63,11 @@ class Generator {
     const std::string right = query(depth - 1);
     switch (below(8)) {
       case 0:
-        return "(" + left + " AND " + right + ")";
-      case 1:
-        return "(" + left + " OR " + right + ")";
-      case 2:
-        return "(" + left + " -(" + right + "))";
-      case 3:
-        return "(" + left + " OR NOT (" + right + "))";
-      case 4:
-        return "+(" + left + ") " + right;
-      case 5:
         return "(" + left + " " + right + ")^2";
-      case 6:
+      case 1:
         return left + " " + filter();
       default:
-        return left + " " + right;
+        return testing::combined(left, right, random_);
     }
   }
 
