@@ -18,7 +18,10 @@ using testing::TestArticle;
 using Ids = std::vector<unsigned>;
 
 TestArticle text(std::string body, std::string lang = "en") {
-  return {.title = "", .body = std::move(body), .source = "", .lang = lang};
+  return {.title = "",
+          .body = std::move(body),
+          .source = "",
+          .lang = std::move(lang)};
 }
 
 TEST(Plan, AWordFindsItsStemAndAnExactOneOnlyItself) {
@@ -229,6 +232,7 @@ TEST(Plan, ForbiddenWordsAloneLeaveEverythingElse) {
 
 TEST(Plan, APrefixCountsAllItsWords) {
   std::vector<TestArticle> articles;
+  articles.reserve(300);
   for (int i = 0; i < 300; ++i) {
     articles.push_back(text("chip" + std::string(1, char('a' + i % 26)) +
                             std::string(1, char('a' + i / 26))));

@@ -54,6 +54,7 @@ class PlannedIndex final : public TermStatistics {
     cut = found.size() > limit;
     if (cut) found.resize(limit);
     std::vector<std::string> terms;
+    terms.reserve(found.size());
     for (auto& [frequency, term] : found) terms.push_back(std::move(term));
     return terms;
   }
@@ -153,7 +154,7 @@ class PlannedIndex final : public TermStatistics {
       if (next == at.end()) continue;
       for (const std::string& first : terms) {
         for (const std::string& second : next->second) {
-          held.insert(first + " " + second);
+          held.insert(std::string(first).append(" ").append(second));
         }
       }
     }

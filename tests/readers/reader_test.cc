@@ -186,7 +186,7 @@ TEST(Reader, ACompressedFileCutOffKeepsItsWholeRecordsAndIsOneError) {
 TEST(Reader, DamageWithinACompressedFileIsAnErrorAndNoCrash) {
   std::string text;
   for (int i = 1; i <= 300; ++i) text += line(i);
-  for (std::string whole : {gzip(text), zstd(text)}) {
+  for (const std::string& whole : {gzip(text), zstd(text)}) {
     for (std::size_t at = 20; at < whole.size(); at += 1 + whole.size() / 40) {
       std::string broken = whole;
       broken[at] = static_cast<char>(broken[at] ^ 0x55);
