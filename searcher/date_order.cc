@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "common/schema.h"
-#include "searcher/document_walk.h"
+#include "searcher/many_documents_source.h"
 
 namespace lede {
 namespace {
@@ -20,37 +20,27 @@ using SegmentRanges =
     std::unordered_map<std::string, std::vector<DocumentRange>>;  // by uuid
 
 // The documents of ranges.
-class DocumentRangeSource final : public Xapian::PostingSource {
+class DocumentRangeSource final : public ManyDocumentsSource {
  public:
   explicit DocumentRangeSource(std::shared_ptr<const SegmentRanges> ranges)
       : ranges_(std::move(ranges)) {}
 
   void init(const Xapian::Database& database) override {
+    ManyDocumentsSource::init(database);
     const auto& ranges = ranges_->at(database.get_uuid());
     range_ = ranges.begin();
     end_ = ranges.end();
-    walk_.start(database);
-    documents_ = database.get_doccount();
-    current_ = 0;
   }
-  Xapian::doccount get_termfreq_min() const override { return 0; }
-  // Called frequent, so that the matcher walks the other lists and asks this
-  // one, which only compares.
-  Xapian::doccount get_termfreq_est() const override { return documents_; }
-  Xapian::doccount get_termfreq_max() const override { return documents_; }
 
-  void next(double) override { move_to(current_ + 1); }
-  void skip_to(Xapian::docid id, double) override {
-    if (id > current_) move_to(id);
-  }
   // The matcher asks for documents that exist only; one outside sends it to
   // where the next range begins.
   bool check(Xapian::docid id, double) override {
-    if (id > current_) pass(id);
+    if (id > current()) pass(id);
     return true;
   }
-  bool at_end() const override { return range_ == end_ || walk_.at_end(); }
-  Xapian::docid get_docid() const override { return current_; }
+  bool at_end() const override {
+    return range_ == end_ || ManyDocumentsSource::at_end();
+  }
   DocumentRangeSource* clone() const override {
     return new DocumentRangeSource(ranges_);
   }
@@ -59,23 +49,20 @@ class DocumentRangeSource final : public Xapian::PostingSource {
   // To the first id from `id` on that is in a range.
   void pass(Xapian::docid id) {
     while (range_ != end_ && range_->end <= id) ++range_;
-    if (range_ != end_) current_ = std::max(id, range_->begin);
+    if (range_ != end_) stand_at(std::max(id, range_->begin));
   }
 
-  // To the first document from `id` on that is in a range.
-  void move_to(Xapian::docid id) {
-    for (pass(id); !at_end(); pass(walk_.document())) {
-      walk_.move_to(current_);
-      if (!walk_.at_end() && walk_.document() == current_) return;
+  void move_to(Xapian::docid id) override {
+    for (pass(id); !at_end(); pass(current())) {
+      const Xapian::docid wanted = current();
+      walk_to(wanted);
+      if (current() == wanted) return;
     }
   }
 
   std::shared_ptr<const SegmentRanges> ranges_;
   std::vector<DocumentRange>::const_iterator range_;
   std::vector<DocumentRange>::const_iterator end_;
-  DocumentWalk walk_;
-  Xapian::doccount documents_ = 0;
-  Xapian::docid current_ = 0;
 };
 
 }  // namespace

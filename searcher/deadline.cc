@@ -4,7 +4,7 @@
 
 #include "searcher/deadline.h"
 
-#include "searcher/document_walk.h"
+#include "searcher/many_documents_source.h"
 #include "searcher/xapian_seam.h"
 
 namespace lede {
@@ -15,31 +15,19 @@ constexpr unsigned kStepsPerLook = 128;
 
 // All documents of one database. Beside a rarer list the matcher only calls
 // check(), which costs a counter.
-class DeadlineSource final : public Xapian::PostingSource {
+class DeadlineSource final : public ManyDocumentsSource {
  public:
   explicit DeadlineSource(const Deadline& deadline) : deadline_(deadline) {}
 
-  void init(const Xapian::Database& database) override {
-    walk_.start(database);
-    documents_ = database.get_doccount();
-    current_ = 0;
-  }
-  Xapian::doccount get_termfreq_min() const override { return documents_; }
-  Xapian::doccount get_termfreq_est() const override { return documents_; }
-  Xapian::doccount get_termfreq_max() const override { return documents_; }
-
-  void next(double) override { move_to(current_ + 1); }
-  void skip_to(Xapian::docid id, double) override {
-    if (id > current_) move_to(id);
+  Xapian::doccount get_termfreq_min() const override {
+    return get_termfreq_max();
   }
   // The matcher asks for documents that exist only, so none need be looked up.
   bool check(Xapian::docid id, double) override {
     look();
-    if (id > current_) current_ = id;
+    if (id > current()) stand_at(id);
     return true;
   }
-  bool at_end() const override { return walk_.at_end(); }
-  Xapian::docid get_docid() const override { return current_; }
   DeadlineSource* clone() const override {
     return new DeadlineSource(deadline_);
   }
@@ -49,16 +37,12 @@ class DeadlineSource final : public Xapian::PostingSource {
     if (++steps_ % kStepsPerLook == 0) deadline_.check();
   }
 
-  void move_to(Xapian::docid id) {
+  void move_to(Xapian::docid id) override {
     look();
-    walk_.move_to(id);
-    if (!walk_.at_end()) current_ = walk_.document();
+    walk_to(id);
   }
 
   Deadline deadline_;
-  DocumentWalk walk_;
-  Xapian::doccount documents_ = 0;
-  Xapian::docid current_ = 0;
   unsigned steps_ = 0;
 };
 
