@@ -167,12 +167,6 @@ class EnglishDate {
   }
 
  private:
-  static std::optional<SaidDate> said(std::optional<DateInterval> interval,
-                                      bool unmistakable = true) {
-    if (!interval) return std::nullopt;
-    return SaidDate{*interval, unmistakable};
-  }
-
   [[nodiscard]] std::optional<SaidDate> named_day() const {
     std::string text;
     for (const std::string& word : words_) {
@@ -316,10 +310,10 @@ std::optional<SaidDate> read_english_date(std::string_view text,
   constexpr std::size_t kMaxBytes = 64;
   if (text.size() > kMaxBytes) return std::nullopt;
   const std::vector<std::string> words = split(text);
-  Words said = words;
-  if (said.size() > 1 && said.front() == "the") said = said.subspan(1);
-  if (said.empty() || said.size() > kMaxWords) return std::nullopt;
-  return EnglishDate(said, calendar).read();
+  Words date = words;
+  if (date.size() > 1 && date.front() == "the") date = date.subspan(1);
+  if (date.empty() || date.size() > kMaxWords) return std::nullopt;
+  return EnglishDate(date, calendar).read();
 }
 
 }  // namespace lede::internal

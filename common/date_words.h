@@ -19,6 +19,12 @@ struct SaidDate {
   bool unmistakable = false;
 };
 
+inline std::optional<SaidDate> said(std::optional<DateInterval> interval,
+                                    bool unmistakable = true) {
+  if (!interval) return std::nullopt;
+  return SaidDate{*interval, unmistakable};
+}
+
 // Each reads the whole of `text`, which normalize_date_text() has made; nullopt
 // if it is no such date.
 std::optional<SaidDate> read_english_date(std::string_view text,

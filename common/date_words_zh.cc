@@ -87,12 +87,6 @@ class ChineseDate {
   }
 
  private:
-  static std::optional<SaidDate> said(std::optional<DateInterval> interval,
-                                      bool unmistakable = true) {
-    if (!interval) return std::nullopt;
-    return SaidDate{*interval, unmistakable};
-  }
-
   bool take_any(std::span<const std::string_view> names) {
     for (const std::string_view name : names) {
       if (cursor_.take(name)) return true;
