@@ -6,32 +6,24 @@
 #include <istream>
 #include <ostream>
 
+#include "common/join.h"
+
 namespace lede::bench {
 namespace {
-
-std::string joined(const std::vector<std::string>& words,
-                   std::string_view glue) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += glue;
-    text += word;
-  }
-  return text;
-}
 
 std::string user_query(const QueryLine& query) {
   switch (query.op) {
     case QueryOp::kPrefix:
       return query.words[0] + "*";
     case QueryOp::kPhrase:
-      return "\"" + joined(query.words, " ") + "\"";
+      return "\"" + join(query.words, " ") + "\"";
     case QueryOp::kAnd:
-      return joined(query.words, " AND ");
+      return join(query.words, " AND ");
     case QueryOp::kTerm:
     case QueryOp::kOr:
       break;
   }
-  return joined(query.words, " OR ");
+  return join(query.words, " OR ");
 }
 
 }  // namespace

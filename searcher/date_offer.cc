@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/join.h"
 #include "searcher/query/fields.h"
 #include "searcher/query/parse.h"
 #include "searcher/query/query_text.h"
@@ -31,13 +32,7 @@ bool is_plain_word(const QueryNode& node) {
          node.weight == 1.0;
 }
 
-std::string joined(Nodes words) {
-  std::string text;
-  for (const QueryNode& word : words) {
-    text += (text.empty() ? "" : " ") + word.text;
-  }
-  return text;
-}
+std::string text_of(Nodes words) { return join(words, " ", &QueryNode::text); }
 
 struct Found {
   std::size_t begin = 0;  // of the nodes
@@ -54,7 +49,7 @@ std::optional<Found> find_date(Nodes nodes, const TimeZone& zone,
     }
     for (; end > begin; --end) {
       const auto interval = unmistakable_date(
-          joined(nodes.subspan(begin, end - begin)), zone, now);
+          text_of(nodes.subspan(begin, end - begin)), zone, now);
       if (interval && interval->begin <= now) return Found{begin, end};
     }
   }
@@ -71,7 +66,7 @@ std::optional<DateAmongWords> date_among_words(const ParsedQuery& query,
   const auto found = find_date(nodes, zone, now);
   if (!found) return std::nullopt;
   const std::string text =
-      joined(Nodes(nodes).subspan(found->begin, found->end - found->begin));
+      text_of(Nodes(nodes).subspan(found->begin, found->end - found->begin));
   std::string field = "date";
   std::size_t begin = found->begin;
   if (begin > 0 && is_plain_word(nodes[begin - 1])) {

@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "common/join.h"
+
 namespace lede {
 namespace {
 
@@ -31,16 +33,6 @@ std::string listed(const std::vector<std::string>& items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) out += i + 1 < items.size() ? ", " : " and ";
     out += items[i];
-  }
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& items,
-                   std::string_view separator) {
-  std::string out;
-  for (const std::string& item : items) {
-    if (!out.empty()) out += separator;
-    out += item;
   }
   return out;
 }
@@ -139,7 +131,7 @@ std::string explain_in_words(const Hit& hit,
     const bool plain = std::ranges::none_of(held, [](const auto& text) {
       return text.find(" and ") != std::string::npos;
     });
-    parts.push_back("Matches " + (plain ? listed(held) : joined(held, ", ")));
+    parts.push_back("Matches " + (plain ? listed(held) : join(held, ", ")));
   } else if (explanation.words.empty()) {
     parts.emplace_back("Every article matches");
   } else {
@@ -158,7 +150,7 @@ std::string explain_in_words(const Hit& hit,
             number(hit.score);
   }
   parts.push_back(std::move(date));
-  return joined(parts, "; ");
+  return join(parts, "; ");
 }
 
 std::string explain_in_words(const WhyNot& why_not) {
@@ -166,7 +158,7 @@ std::string explain_in_words(const WhyNot& why_not) {
   for (const WhyNotReason& reason : why_not.reasons) {
     reasons.push_back(reason_in_words(reason, why_not));
   }
-  return joined(reasons, "; ");
+  return join(reasons, "; ");
 }
 
 }  // namespace lede

@@ -5,9 +5,11 @@
 #include <charconv>
 #include <cstdio>
 #include <iostream>
+#include <iterator>
 #include <unistd.h>
 
 #include "common/date.h"
+#include "common/join.h"
 
 namespace lede {
 namespace {
@@ -32,16 +34,11 @@ Result<std::optional<std::uint64_t>> parse_max_rejects(
 // "a, b and 3 more", so that the line stays one.
 std::string listed(const std::set<std::string>& names) {
   constexpr std::size_t kShown = 8;
-  std::string list;
-  std::size_t shown = 0;
-  for (const std::string& name : names) {
-    if (shown == kShown) {
-      return list + " and " + std::to_string(names.size() - kShown) + " more";
-    }
-    if (shown++ > 0) list += ", ";
-    list += name;
-  }
-  return list;
+  if (names.size() <= kShown) return join(names, ", ");
+  const std::vector<std::string> shown(names.begin(),
+                                       std::next(names.begin(), kShown));
+  return join(shown, ", ") + " and " + std::to_string(names.size() - kShown) +
+         " more";
 }
 
 }  // namespace

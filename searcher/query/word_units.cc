@@ -12,6 +12,7 @@
 #include <iterator>
 #include <utility>
 
+#include "common/join.h"
 #include "searcher/query/analyzed_text.h"
 #include "searcher/query/parse.h"
 #include "searcher/query/word_forms.h"
@@ -25,21 +26,12 @@ constexpr std::size_t kMaxNameAtoms = 16;
 // Of a stop word's weight. Not 0: "who" and "to be" tell a little.
 constexpr double kStopWordWeight = 0.2;
 
-std::string joined_text(std::span<const QueryNode> words) {
-  std::string text;
-  for (const QueryNode& word : words) {
-    if (!text.empty()) text += ' ';
-    text += word.text;
-  }
-  return text;
-}
-
 class RunPlanner {
  public:
   RunPlanner(std::span<const QueryNode> words, bool mixed_case,
              const PlanContext& context)
       : nodes_(words),
-        text_(joined_text(words), mixed_case, context.analyzer,
+        text_(join(words, " ", &QueryNode::text), mixed_case, context.analyzer,
               context.lexicon),
         scope_(words.front().field, context.statistics),
         forms_(text_, scope_, context) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/date.h"
+#include "common/join.h"
 #include "server/handlers/handlers.h"
 #include "server/pages/article_marks.h"
 #include "server/pages/page.h"
@@ -39,14 +40,6 @@ std::vector<std::string_view> paragraphs(std::string_view text) {
     if (end > 0) out.push_back(text.substr(0, end));
     text.remove_prefix(end);
     text.remove_prefix(std::min(text.find_first_not_of('\n'), text.size()));
-  }
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& texts) {
-  std::string out;
-  for (const std::string& text : texts) {
-    out.append(out.empty() ? "" : ", ").append(text);
   }
   return out;
 }
@@ -126,7 +119,7 @@ HttpResponse handle_article_page(const Call& call) {
       {article.source, published, article.published_inferred, article.lang},
       language);
   if (!article.authors.empty()) {
-    view.text("authors", phrase(language, "by", joined(article.authors)));
+    view.text("authors", phrase(language, "by", join(article.authors, ", ")));
   }
   view.text("back_link", back_link(page, query));
   add_text(view, article, marks);

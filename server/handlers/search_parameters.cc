@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "common/date.h"
+#include "common/join.h"
 #include "common/schema.h"
 #include "searcher/response_json.h"
 
@@ -95,14 +96,6 @@ std::vector<std::string_view> filter_names() {
   return names;
 }
 
-std::string listed(const std::vector<std::string_view>& names) {
-  std::string text;
-  for (const std::string_view name : names) {
-    text.append(text.empty() ? "" : ", ").append(name);
-  }
-  return text;
-}
-
 // Reads names separated by commas.
 Complaint read_names(std::string_view text,
                      const std::vector<std::string_view>& known,
@@ -111,7 +104,7 @@ Complaint read_names(std::string_view text,
     const std::size_t comma = std::min(text.find(','), text.size());
     const std::string_view name = text.substr(0, comma);
     if (std::ranges::find(known, name) == known.end()) {
-      return "out of " + listed(known);
+      return "out of " + join(known, ", ");
     }
     if (std::ranges::find(out, name) == out.end()) out.emplace_back(name);
     text.remove_prefix(std::min(comma + 1, text.size()));
@@ -127,7 +120,7 @@ Complaint read_filter(const Reading& in) {
   const std::string_view field = in.value.substr(0, colon);
   const std::vector<std::string_view> known = filter_names();
   if (std::ranges::find(known, field) == known.end()) {
-    return "FIELD:VALUE with a field out of " + listed(known);
+    return "FIELD:VALUE with a field out of " + join(known, ", ");
   }
   in.request.filters.push_back(
       {std::string(field), std::string(in.value.substr(colon + 1))});

@@ -4,7 +4,9 @@
 // instead if it found nothing.
 
 #include <algorithm>
+#include <span>
 
+#include "common/join.h"
 #include "server/pages/search_view.h"
 
 namespace lede {
@@ -13,14 +15,10 @@ namespace {
 
 constexpr std::size_t kMaxAliases = 3;
 
-std::string joined(const std::vector<std::string>& texts, std::size_t most) {
-  std::string out;
-  for (std::size_t i = 0; i < std::min(texts.size(), most); ++i) {
-    if (i > 0) out += ", ";
-    out += texts[i];
-  }
-  if (texts.size() > most) out += ", …";
-  return out;
+std::string first_aliases(const std::vector<std::string>& aliases) {
+  const std::size_t shown = std::min(aliases.size(), kMaxAliases);
+  return join(std::span(aliases).first(shown), ", ") +
+         (shown < aliases.size() ? ", …" : "");
 }
 
 // The query with part `skipped` left out (none if it is past the end).
@@ -60,7 +58,7 @@ void add_query_chips(std::vector<View>& chips, const SearchAnswer& answer) {
     const ReadAsPart& part = reading.parts[i];
     View& chip = chips.emplace_back();
     chip.text("text", part.text)
-        .text("aliases", joined(part.aliases, kMaxAliases))
+        .text("aliases", first_aliases(part.aliases))
         .flag("filter", part.filter)
         .flag("dropped", part.dropped)
         .flag("warned", is_warned(reading, part))
