@@ -32,7 +32,8 @@ Words words_of(const std::string& text) {
 }
 
 bool holds_phrase(const Words& article, const Words& phrase) {
-  return std::ranges::search(article, phrase).begin() != article.end();
+  return std::search(article.begin(), article.end(), phrase.begin(),
+                     phrase.end()) != article.end();
 }
 
 bool matches(const QueryNode& query, const Words& article) {
