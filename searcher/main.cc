@@ -59,6 +59,10 @@ Result<int> answer_batch(const Searcher& searcher,
 }
 
 Result<int> run(TypedOptions typed, std::string query) {
+  if (typed.help_query) {
+    std::cout << query_help_as_text();
+    return kDone;
+  }
   const Result<SearchOptions> options =
       finish_options(std::move(typed), std::move(query));
   if (!options) return options.error();

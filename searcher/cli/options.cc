@@ -25,8 +25,9 @@ constexpr const char* kExamples = R"(Examples:
   lede-search --format jsonl --fields text --from 2025-09 openai
   lede-search --batch queries.tsv --format trec --threads 2
 The query language: words, "phrases", -not, OR, ( ), title:x, company:x,
-date:2025-09, chip*, nvidea~ (spelt alike), word^2, =word. A misspelt word gets
-a suggestion; --spelling auto answers it where the word typed finds nothing.)";
+date:2025-09, chip*, nvidea~ (spelt alike), word^2, =word; --help-query tells
+all of it. A misspelt word gets a suggestion; --spelling auto answers it where
+the word typed finds nothing.)";
 
 const std::map<std::string, OutputFormat> kFormats = {
     {"text", OutputFormat::kText},
@@ -189,6 +190,8 @@ void add_search_options(CLI::App& app, TypedOptions& options) {
   add_answer_options(app, options);
   add_match_options(app, options);
   add_batch_options(app, options);
+  app.add_flag("--help-query", options.help_query,
+               "Print the query language and exit");
   app.formatter(std::make_shared<HelpFormatter>());
   app.footer(kExamples);
 }

@@ -38,6 +38,7 @@ struct TypedOptions {
   std::vector<std::string> filters;  // FIELD=VALUE or FIELD:VALUE
   std::string fields;                // comma-separated
   bool no_stories = false;
+  bool help_query = false;  // print the query language, nothing else
   SearchOptions rest;
 };
 

@@ -27,6 +27,9 @@ std::string answer_as_text(const SearchResponse& response,
 // read as it was typed.
 std::string reading_as_text(const QueryReading& reading);
 
+// The query language: what is typed, and what it means.
+std::string query_help_as_text();
+
 // `id` with each white space of Unicode as %XX of its bytes: an item of a TREC
 // run stands between spaces.
 std::string encode_white_space(std::string_view id);

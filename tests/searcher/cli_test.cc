@@ -11,6 +11,7 @@
 #include "searcher/cli/options.h"
 #include "searcher/cli/output.h"
 #include "tests/support/temp_dir.h"
+#include <lede/query_help.h>
 
 namespace lede {
 namespace {
@@ -138,6 +139,19 @@ TEST(TextOutput, MarksMatchesAndKeepsControlBytesFromTheTerminal) {
   EXPECT_THAT(text, ::testing::HasSubstr("\x1b[1;33mchips\x1b[0m"));
   EXPECT_THAT(answer_as_text(response, {}, false),
               ::testing::Not(::testing::HasSubstr("\x1b")));
+}
+
+TEST(TextOutput, TellsTheQueryLanguageWithinTheWidthOfATerminal) {
+  const std::string text = query_help_as_text();
+  for (const QueryHelpRow& row : query_help()) {
+    for (const std::string_view typed : row.english.typed) {
+      EXPECT_THAT(text, ::testing::HasSubstr(std::string(typed)));
+    }
+  }
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(line.size(), 84U) << line;  // quotation marks take three bytes
+  }
 }
 
 }  // namespace

@@ -65,5 +65,16 @@ TEST(SearchPage, OffersWordsThatSayADateAsAFilter) {
               HasSubstr("将“last week”作为日期筛选？"));
 }
 
+TEST(HelpPage, TellsTheQueryLanguageInTheReadersLanguage) {
+  Site site;
+  const std::string english = site.get("/help/query").body;
+  EXPECT_THAT(english, HasSubstr("<code>chips NEAR/5 training</code> </td>"
+                                 "<td>at most five words apart</td>"));
+  EXPECT_THAT(english, HasSubstr("since:&quot;last week&quot;"));
+  const std::string chinese = site.get("/help/query?hl=zh").body;
+  EXPECT_THAT(chinese, HasSubstr("<code>date:最近三个月</code>"));
+  EXPECT_THAT(chinese, Not(HasSubstr("last week")));
+}
+
 }  // namespace
 }  // namespace lede
