@@ -34,7 +34,7 @@
 namespace lede {
 
 // Changes when older programs can no longer read the index.
-inline constexpr int kFormatVersion = 2;
+inline constexpr int kFormatVersion = 3;
 
 enum class TextField : std::uint8_t { kTitle, kSummary, kKeyPoints, kBody };
 
@@ -74,7 +74,6 @@ inline constexpr std::string_view kLanguage = "L";  // "Lzh", also "Lzh-hant"
 // A publication that the text credits: "XCreuters".
 inline constexpr std::string_view kCited = "XC";
 // Reserved for what is announced; nothing writes them yet.
-inline constexpr std::string_view kQuotedWord = "XQ";
 inline constexpr std::string_view kMentionedDate = "XD";
 inline constexpr std::string_view kAmount = "XA";
 inline constexpr std::string_view kPair = "XB";  // adjacent pairs
@@ -118,8 +117,6 @@ inline constexpr unsigned kPublications = 18;
 // Reserved for what is announced; nothing writes them yet.
 inline constexpr unsigned kStory = 30;
 inline constexpr unsigned kSimHash = 31;
-inline constexpr unsigned kMentionedDates = 32;
-inline constexpr unsigned kAmounts = 33;
 }  // namespace slot
 
 inline constexpr char kValueSeparator = '\x1f';
