@@ -113,4 +113,8 @@ const FilterFieldRow* find_filter_field(std::string_view name) {
   return row == std::end(kFilterFields) ? nullptr : row;
 }
 
+bool is_figure_field(std::string_view name) {
+  return std::ranges::find(kFigureFields, name) != std::end(kFigureFields);
+}
+
 }  // namespace lede

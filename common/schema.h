@@ -15,6 +15,7 @@
 //   fused name       F       of the mention    Fgpt4o
 //   written together J       no, wdf 0         Jgpt4o   (not for "GPT 4o")
 //   entity           E       of the mention    Ecompany:alibaba
+//   spoken date      XD      no, wdf 0         XD2026-q1 (calendar_terms.h)
 //
 // An article's words stand in one space of positions, field after field with a
 // gap of kFieldGap between them: a phrase never crosses. Title, summary and
@@ -73,8 +74,9 @@ inline constexpr std::string_view kTopic = "K";
 inline constexpr std::string_view kLanguage = "L";  // "Lzh", also "Lzh-hant"
 // A publication that the text credits: "XCreuters".
 inline constexpr std::string_view kCited = "XC";
-// Reserved for what is announced; nothing writes them yet.
+// A unit of the calendar that holds a date the text speaks of.
 inline constexpr std::string_view kMentionedDate = "XD";
+// Reserved for what is announced; nothing writes them yet.
 inline constexpr std::string_view kAmount = "XA";
 inline constexpr std::string_view kPair = "XB";  // adjacent pairs
 inline constexpr std::string_view kStory = "XY";
@@ -147,6 +149,11 @@ struct FilterFieldRow {
 };
 std::span<const FilterFieldRow> filter_fields();
 const FilterFieldRow* find_filter_field(std::string_view name);
+
+// Filters by what the text speaks of. Their values are read, not looked up.
+inline constexpr std::string_view kMentionsField = "mentions";
+inline constexpr std::string_view kFigureFields[] = {kMentionsField};
+bool is_figure_field(std::string_view name);
 
 // Ids are given downwards from here in arrival order, each batch sorted by
 // date, so that newest first is document order.

@@ -2,7 +2,7 @@
 //
 //   article -> texts, field after field -> tokens and mentions
 //           -> PostingTable: shared layers, field copies, absence marks,
-//           filters
+//           filters, figures
 //           -> Xapian::Document: terms, then values (document_values.cc), data
 
 #include "indexer/document_builder.h"
@@ -11,6 +11,7 @@
 
 #include "common/analysis/text.h"
 #include "indexer/document_values.h"
+#include "indexer/figure_terms.h"
 #include "indexer/url_host.h"
 
 namespace lede {
@@ -50,6 +51,7 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   mark_absent_from_body();
   mark_pairs_absent_from_body();
   add_filters(article);
+  add_figure_terms(article, table_);
 
   BuiltDocument built;
   if (auto put = table_.put_into(built.document); !put) return put.error();

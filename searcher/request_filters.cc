@@ -11,6 +11,7 @@
 #include "common/analysis/text.h"
 #include "common/schema.h"
 #include "searcher/nearest_name.h"
+#include "searcher/query/fields.h"
 #include "searcher/query/parse.h"
 
 namespace lede {
@@ -93,16 +94,16 @@ class FilterReader {
       if (!interval) return interval.error().with_context("filter");
       return context_.statistics.published(*interval);
     }
-    if (find_filter_field(filter.field) == nullptr) {
+    if (find_filter_field(filter.field) == nullptr &&
+        !is_figure_field(filter.field)) {
       return invalid("filter", unknown_name(sanitize_utf8(filter.field),
                                             "a filter field", filter_names()));
     }
-    QueryNode node;
-    node.kind = NodeKind::kFilter;
-    node.field = filter.field;
-    node.text = value;
+    const auto node =
+        internal::make_filter(filter.field, value, {}, {zone_, now_});
+    if (!node) return invalid("filter", "\"" + value + "\" is no date");
     std::vector<Warning> warnings;
-    Xapian::Query query = plan_filter(node, context_, warnings);
+    Xapian::Query query = plan_filter(*node, context_, warnings);
     // They have no place in the query as it was typed.
     for (Warning& warning : warnings) {
       warnings_.push_back({std::move(warning.message), std::nullopt});
@@ -157,6 +158,7 @@ Xapian::Query RequestFilters::undated(const Xapian::Query& match) const {
 std::vector<std::string_view> filter_names() {
   std::vector<std::string_view> names;
   for (const FilterFieldRow& row : filter_fields()) names.push_back(row.name);
+  names.insert(names.end(), std::begin(kFigureFields), std::end(kFigureFields));
   names.push_back(kYear);
   names.push_back(kMonth);
   return names;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Text fields and filters of the schema, and the four fields of the date.
+// Text fields and filters of the schema, and the fields of dates.
 
 #include "searcher/query/fields.h"
 
@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "common/calendar_terms.h"
 #include "common/schema.h"
 
 namespace lede::internal {
@@ -19,8 +20,8 @@ FieldKind field_kind(std::string_view name) {
     return FieldKind::kText;
   }
   if (find_filter_field(name) != nullptr) return FieldKind::kFilter;
-  const bool date =
-      name == "date" || name == "since" || name == "before" || name == "after";
+  const bool date = name == "date" || name == "since" || name == "before" ||
+                    name == "after" || name == kMentionsField;
   return date ? FieldKind::kDate : FieldKind::kNone;
 }
 
@@ -36,7 +37,10 @@ std::optional<QueryNode> make_filter(std::string_view field, std::string value,
         parse_interval(value, dates.zone, dates.now);
     if (!interval) return std::nullopt;
     node.interval = *interval;
-    if (field == "before") {
+    if (field == kMentionsField) {
+      node.kind = NodeKind::kMentions;
+      node.interval = whole_days(*interval, dates.zone);
+    } else if (field == "before") {
       node.interval = {kEarliestDate, interval->begin};
     } else if (field != "date") {
       node.interval.end = std::numeric_limits<std::int64_t>::max();

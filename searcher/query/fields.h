@@ -20,10 +20,11 @@ struct DateContext {
   std::int64_t now;
 };
 
+// Of kDate the value has to read as a date.
 enum class FieldKind { kNone, kText, kFilter, kDate };
 FieldKind field_kind(std::string_view name);
 
-// The filter `field`:`value`; nullopt if it is a date that does not read.
+// The filter `field`:`value`; nullopt if the value has to read and does not.
 std::optional<QueryNode> make_filter(std::string_view field, std::string value,
                                      Span source, const DateContext& dates);
 

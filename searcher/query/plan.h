@@ -126,7 +126,7 @@ QueryPlan plan_words(const ParsedQuery& query, const PlanContext& context);
 // units that may be dropped, most frequent first, those never required apart.
 std::vector<std::size_t> drop_order(const QueryPlan& plan);
 
-// A filter node (kFilter, kDate, kNot of one) as a query without weight. An
+// A filter node (is_filter(), kNot of one) as a query without weight. An
 // unknown value matches nothing and leaves a warning with the nearest value the
 // index has and its count, if `nearest` finds one.
 Xapian::Query plan_filter(const QueryNode& filter, const PlanContext& context,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Filters: values as terms, entities by any of their names, dates as a range of
-// the published slot.
+// the published slot, dates spoken of as the calendar's units.
 
 #include <algorithm>
 #include <limits>
@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "common/analysis/text.h"
+#include "common/calendar_terms.h"
 #include "common/schema.h"
 #include "searcher/query/forms.h"
 #include "searcher/query/nearest_value.h"
@@ -53,6 +54,7 @@ class FilterPlanner {
     if (node.kind == NodeKind::kDate) {
       return context_.statistics.published(node.interval);
     }
+    if (node.kind == NodeKind::kMentions) return mentions(node.interval);
     if (node.children.empty()) return value(node);
     std::vector<Query> alternatives;
     for (const QueryNode& child : node.children) {
@@ -62,6 +64,11 @@ class FilterPlanner {
   }
 
  private:
+  static Query mentions(const DateInterval& interval) {
+    const std::vector<std::string> terms = date_cover(interval);
+    return {Query::OP_OR, terms.begin(), terms.end()};
+  }
+
   Query value(const QueryNode& node) {
     const FilterFieldRow* field = find_filter_field(node.field);
     if (field == nullptr) return {};

@@ -133,6 +133,7 @@ class Printer {
         return print_signed(node.children.front(), internal::Sign::kMust);
       case NodeKind::kFilter:
       case NodeKind::kDate:
+      case NodeKind::kMentions:
         return print_filter(node);
       default:
         break;
@@ -209,6 +210,8 @@ std::string_view kind_label(NodeKind kind) {
       return "filter";
     case NodeKind::kDate:
       return "date";
+    case NodeKind::kMentions:
+      return "mentions";
     case NodeKind::kAll:
       return "all";
   }
@@ -226,7 +229,7 @@ void dump(const QueryNode& node, std::size_t depth, std::string& out) {
     std::snprintf(weight, sizeof weight, " ^%.6g", node.weight);
     out += weight;
   }
-  if (node.kind == NodeKind::kDate) {
+  if (node.kind == NodeKind::kDate || node.kind == NodeKind::kMentions) {
     out += " [" + std::to_string(node.interval.begin) + ", " +
            std::to_string(node.interval.end) + ")";
   }

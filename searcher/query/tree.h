@@ -31,8 +31,15 @@ enum class NodeKind {
   kFilter,  // `field`:`text`, of filter_fields(); children: alternatives in
             // parentheses, each a kFilter of the same field
   kDate,    // `interval`; `field` is date, since, before or after
-  kAll,     // everything: an empty query
+  kMentions,  // `interval` of whole days in UTC, that the text speaks of
+  kAll,       // everything: an empty query
 };
+
+// What narrows without weighing.
+inline bool is_filter(NodeKind kind) {
+  return kind == NodeKind::kFilter || kind == NodeKind::kDate ||
+         kind == NodeKind::kMentions;
+}
 
 struct QueryNode {
   NodeKind kind = NodeKind::kAll;
@@ -41,7 +48,7 @@ struct QueryNode {
   std::string field;  // text field that restricts it ("title"), or the filter's
   double weight = 1.0;       // word^2
   std::size_t distance = 0;  // of kNear
-  DateInterval interval;     // of kDate
+  DateInterval interval;     // of kDate, kMentions
   std::vector<QueryNode> children;
 };
 
@@ -50,7 +57,7 @@ struct QueryNode {
 // (kNot, or kWords of nothing else) means everything but them.
 struct ParsedQuery {
   QueryNode root;
-  std::vector<QueryNode> filters;  // kFilter, kDate, or kNot of one of these
+  std::vector<QueryNode> filters;  // is_filter(), or kNot of one
   std::vector<Warning> warnings;   // positions in bytes of the query as typed
   // Typed in capitals throughout: then "US" is no more than "us".
   bool all_capitals = false;

@@ -67,6 +67,7 @@ Form TreeForms::form(const QueryNode& node) {
       return near(node);
     case NodeKind::kFilter:
     case NodeKind::kDate:
+    case NodeKind::kMentions:
       return filter(node);
     case NodeKind::kAll:
       return blank();

@@ -62,9 +62,7 @@ QueryNode wrap(QueryNode child, NodeKind kind) {
   return node;
 }
 
-bool is_filter(const QueryNode& node) {
-  return node.kind == NodeKind::kFilter || node.kind == NodeKind::kDate;
-}
+bool is_filter(const QueryNode& node) { return lede::is_filter(node.kind); }
 
 bool is_liftable(const QueryNode& node) {
   return is_filter(node) ||

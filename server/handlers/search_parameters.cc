@@ -93,6 +93,7 @@ std::vector<std::string_view> filter_names() {
       names.push_back(row.name);
     }
   }
+  names.insert(names.end(), std::begin(kFigureFields), std::end(kFigureFields));
   return names;
 }
 

@@ -71,6 +71,7 @@ inline std::string tree_line(const QueryNode& node) {
     case NodeKind::kFuzzy:
       return leaf("(fuzzy " + node.text + ")");
     case NodeKind::kDate:
+    case NodeKind::kMentions:
       return "{" + node.field + " " + instant_text(node.interval.begin) + ".." +
              instant_text(node.interval.end) + "}";
     case NodeKind::kFilter: {

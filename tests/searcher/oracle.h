@@ -20,6 +20,24 @@
 
 namespace lede::testing {
 
+// Ways to speak of a date, and the days that it is.
+struct SpokenDate {
+  std::string_view text;
+  std::string_view days;
+};
+inline constexpr SpokenDate kSpokenDates[] = {
+    {"on March 3, 2025", "2025-03-03"},
+    {"2025年3月15日", "2025-03-15"},
+    {"in April 2025", "2025-04"},
+    {"2024年12月", "2024-12"},
+    {"in Q2 2025", "2025-Q2"},
+    {"2025年第三季度", "2025-Q3"},
+    {"by 2025", "2025"},
+    {"2026年底", "2026"},
+    {"on 2024-02-29", "2024-02-29"},
+    {"the 1990s", "1990..1999"},
+};
+
 // The terms of one text by position.
 struct OracleText {
   using Terms = std::vector<std::set<std::string>>;
@@ -70,6 +88,10 @@ class OracleArticle {
                                          [&](const QueryNode& value) {
                                            return matches(value);
                                          });
+      case NodeKind::kMentions:
+        return std::ranges::any_of(kSpokenDates, [&](const SpokenDate& spoken) {
+          return says(spoken.text) && is_within(spoken.days, node.interval);
+        });
       case NodeKind::kDate:
         return article_.published &&
                node.interval.begin <= article_.published->seconds &&
@@ -80,6 +102,19 @@ class OracleArticle {
                  stands_in(node, field.second);
         });
     }
+  }
+
+  [[nodiscard]] bool says(std::string_view text) const {
+    for (const std::string& field :
+         {article_.title.value_or(""), article_.summary, article_.text}) {
+      if (field.find(text) != std::string::npos) return true;
+    }
+    return false;
+  }
+
+  static bool is_within(std::string_view days, const DateInterval& interval) {
+    const auto held = parse_interval(days, TimeZone::utc(), 0);
+    return interval.begin <= held->begin && held->end <= interval.end;
   }
 
   [[nodiscard]] bool has_value(const QueryNode& filter) const {

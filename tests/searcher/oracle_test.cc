@@ -40,7 +40,13 @@ class Generator {
       if (next == "zk7") next = Words{"zk7", "ZK-7", "zk 7"}[below(3)];
       out += next + (below(6) == 0 ? ". " : " ");
     }
+    if (below(4) == 0) out += "- " + spoken_date() + ". ";
     return out;
+  }
+
+  std::string spoken_date() {
+    return std::string(
+        testing::kSpokenDates[below(std::size(testing::kSpokenDates))].text);
   }
 
   Article article(std::size_t number) {
@@ -94,10 +100,19 @@ class Generator {
   }
 
   std::string filter() {
-    return Words{
-        "source:\"wire a\"",     "-source:\"Wire B\"", "lang:zh",
-        "lang:(en OR zh)",       "since:2025-03",      "before:2025-06",
-        "date:2025-02..2025-09", "-date:2025"}[below(8)];
+    return Words{"source:\"wire a\"",
+                 "-source:\"Wire B\"",
+                 "lang:zh",
+                 "lang:(en OR zh)",
+                 "since:2025-03",
+                 "before:2025-06",
+                 "date:2025-02..2025-09",
+                 "-date:2025",
+                 "mentions:2025",
+                 "-mentions:2025-03",
+                 "mentions:2025-Q2..2026",
+                 "mentions:..2024",
+                 "mentions:(2024 OR 2025-03-02..2025-03-20)"}[below(13)];
   }
 
   std::mt19937 random_;
