@@ -2,6 +2,7 @@
 
 #include "bench/relevance/command.h"
 
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <optional>
@@ -62,9 +63,9 @@ class RelevanceRun {
     return common_.index_source != "--index";
   }
   Result<RelevanceSet> measure_collection(Collection collection) const;
-  [[nodiscard]] Result<Answers> ask_index(const Collection& collection) const;
-  [[nodiscard]] Result<Answers> ask_plain(const Collection& collection) const;
-  [[nodiscard]] Result<Answers> first_answers(
+  [[nodiscard]] Result<Searcher> open_lede(
+      const Collection& collection, const std::filesystem::path& folder) const;
+  [[nodiscard]] Result<std::vector<Answers>> ask_engines(
       const Collection& collection) const;
 
   const CommonOptions& common_;
@@ -94,78 +95,96 @@ Result<void> RelevanceRun::check() const {
   return {};
 }
 
-Result<Answers> RelevanceRun::ask_index(const Collection& collection) const {
-  const ScratchFolder folder;
-  if (folder.path().empty()) {
-    return Error{ErrorCode::kIo, "cannot make a temporary folder"};
-  }
+Result<Searcher> RelevanceRun::open_lede(
+    const Collection& collection, const std::filesystem::path& folder) const {
   std::vector<std::string> indexes = common_.indexes;
   if (own_index()) {
-    indexes = {(folder.path() / "lede.db").string()};
+    indexes = {(folder / "lede.db").string()};
     const auto made = index_articles(collection.source, indexes.front());
     if (!made) return made.error();
   }
   SearcherOptions searcher_options;
   searcher_options.lexicon_path = common_.lexicon;
-  const auto searcher = Searcher::open(indexes, searcher_options);
-  if (!searcher) return searcher.error();
-  SearchRequest request = relevance_request();
-  request.match = options_.match;
-  request.rank = options_.rank;
-  return ask_lede(*searcher, request, collection.topics);
+  return Searcher::open(indexes, searcher_options);
 }
 
-Result<Answers> RelevanceRun::ask_plain(const Collection& collection) const {
+// What the engines answer that have articles to search: lede, plain BM25.
+Result<std::vector<Answers>> RelevanceRun::ask_engines(
+    const Collection& collection) const {
   const ScratchFolder folder;
   if (folder.path().empty()) {
     return Error{ErrorCode::kIo, "cannot make a temporary folder"};
   }
-  auto plain = PlainBm25::build(collection.source, folder.path() / "plain");
-  if (!plain) return plain.error();
-  return plain->ask(collection.topics);
+  std::optional<Searcher> lede;
+  std::optional<PlainBm25> plain;
+  std::vector<Ranker> engines;
+  if (options_.run.empty()) {
+    auto opened = open_lede(collection, folder.path());
+    if (!opened) return opened.error();
+    lede.emplace(std::move(*opened));
+    SearchRequest request = relevance_request();
+    request.match = options_.match;
+    request.rank = options_.rank;
+    engines.push_back(lede_ranker(*lede, std::move(request)));
+  }
+  if (!options_.against.empty()) {
+    auto built = PlainBm25::build(collection.source, folder.path() / "plain");
+    if (!built) return built.error();
+    plain.emplace(std::move(*built));
+    engines.emplace_back([&](const TopicQuery& topic, std::size_t depth) {
+      return plain->ask(topic, depth);
+    });
+  }
+  return ask_in_turns(engines, collection.topics);
 }
 
-Result<Answers> RelevanceRun::first_answers(
-    const Collection& collection) const {
-  if (options_.run.empty()) return ask_index(collection);
-  auto run = read_run(options_.run);
+// A file's ranking.
+Result<Answers> answers_of(const std::string& file) {
+  auto run = read_run(file);
   if (!run) return run.error();
-  return Answers{std::move(*run), 0.0};
+  Answers answers;
+  answers.run = std::move(*run);
+  return answers;
 }
 
-std::optional<double> known_time(const Answers& answers) {
-  if (answers.median_us > 0) return answers.median_us;
-  return std::nullopt;
+ScoredRun scored(std::string name, const Collection& collection,
+                 const Answers& answers) {
+  const auto known = [](double us) {
+    return us > 0 ? std::optional(us) : std::nullopt;
+  };
+  return {std::move(name),
+          score_run(collection.topics, collection.judgements, answers.run),
+          known(answers.median_us), known(answers.median_top_ten_us)};
 }
 
 Result<RelevanceSet> RelevanceRun::measure_collection(
     Collection collection) const {
   RelevanceSet set;
   set.name = collection.name;
-  const auto scored = [&](std::string name, const Answers& answers) {
-    return ScoredRun{
-        std::move(name),
-        score_run(collection.topics, collection.judgements, answers.run),
-        known_time(answers)};
-  };
-  const auto first = first_answers(collection);
-  if (!first) return first.error();
-  set.first = scored(options_.run.empty() ? "lede" : options_.run, *first);
+  auto asked = ask_engines(collection);
+  if (!asked) return asked.error();
+  if (!options_.run.empty()) {
+    auto answers = answers_of(options_.run);
+    if (!answers) return answers.error();
+    asked->insert(asked->begin(), std::move(*answers));
+  }
+  if (!options_.compare.empty()) {
+    auto answers = answers_of(options_.compare);
+    if (!answers) return answers.error();
+    asked->push_back(std::move(*answers));
+  }
+  const Answers& first = asked->front();
+  set.first =
+      scored(options_.run.empty() ? "lede" : options_.run, collection, first);
   if (!options_.write_run.empty()) {
     const auto written =
-        write_file(options_.write_run, print_run(first->run, "lede"));
+        write_file(options_.write_run, print_run(first.run, "lede"));
     if (!written) return written.error();
   }
-  if (!options_.against.empty()) {
-    const auto plain = ask_plain(collection);
-    if (!plain) return plain.error();
-    set.second = scored("plain BM25", *plain);
-  } else if (!options_.compare.empty()) {
-    auto other = read_run(options_.compare);
-    if (!other) return other.error();
-    set.second = scored(options_.compare, {std::move(*other), 0.0});
-  }
-  if (set.second) {
+  if (asked->size() > 1) {
+    set.second =
+        scored(options_.compare.empty() ? "plain BM25" : options_.compare,
+               collection, asked->back());
     set.comparison =
         compare(set.first.scores, set.second->scores, options_.permutations);
   }

@@ -6,6 +6,8 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,8 +25,20 @@ inline constexpr std::size_t kRunDepth = 1000;
 
 struct Answers {
   Run run;
-  double median_us = 0.0;  // of a search: parse, match and ids, kRunDepth deep
+  // Of a search in microseconds: parse, match and ids. 0: not measured.
+  double median_us = 0.0;          // kRunDepth deep
+  double median_top_ten_us = 0.0;  // ten deep
 };
+
+// An engine: the best `depth` articles for a query.
+using Ranker =
+    std::function<Result<Ranking>(const TopicQuery& topic, std::size_t depth)>;
+
+// Asks every engine every query, one after the other and each first in its
+// turn, so that times are of the same minute and the same load. One Answers an
+// engine; the first error ends it, with the query's id in front.
+Result<std::vector<Answers>> ask_in_turns(
+    std::span<const Ranker> engines, const std::vector<TopicQuery>& topics);
 
 // The settings of `lede-search --batch --format trec`.
 SearchRequest relevance_request();
@@ -34,9 +48,8 @@ SearchRequest relevance_request();
 Result<void> index_articles(const std::string& source,
                             const std::filesystem::path& index);
 
-// Asks every query once, in the settings of `request`.
-Result<Answers> ask_lede(const Searcher& searcher, SearchRequest request,
-                         const std::vector<TopicQuery>& topics);
+// lede in the settings of `request`. `searcher` outlives it.
+Ranker lede_ranker(const Searcher& searcher, SearchRequest request);
 
 // What one gets from Xapian without further thought: all text in one field,
 // Snowball's English stems, no stop words, BM25 with k1 1.2 and b 0.75, words
@@ -49,12 +62,12 @@ class PlainBm25 {
   static Result<PlainBm25> build(const std::string& source,
                                  const std::filesystem::path& index);
 
-  Result<Answers> ask(const std::vector<TopicQuery>& topics);
+  // kCorrupt.
+  Result<Ranking> ask(const TopicQuery& topic, std::size_t depth);
 
  private:
   explicit PlainBm25(Xapian::Database database)
       : database_(std::move(database)) {}
-  Ranking ask(const TopicQuery& topic);
 
   Xapian::Database database_;
 };

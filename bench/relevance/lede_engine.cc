@@ -2,12 +2,10 @@
 //
 // lede's answers to a collection's queries.
 
-#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <utility>
 
-#include "bench/latency.h"
 #include "bench/relevance/engines.h"
 #include "common/lexicon/lexicon.h"
 #include "indexer/add.h"
@@ -16,7 +14,6 @@ namespace lede::bench {
 
 SearchRequest relevance_request() {
   SearchRequest request;
-  request.limit = kRunDepth;
   request.rank = RankMode::kText;
   request.match = MatchMode::kAny;
   request.spelling = SpellingMode::kOff;
@@ -43,27 +40,20 @@ Result<void> index_articles(const std::string& source,
   return {};
 }
 
-Result<Answers> ask_lede(const Searcher& searcher, SearchRequest request,
-                         const std::vector<TopicQuery>& topics) {
-  using Clock = std::chrono::steady_clock;
-  Answers answers;
-  std::vector<double> samples;
-  for (const TopicQuery& topic : topics) {
+Ranker lede_ranker(const Searcher& searcher, SearchRequest request) {
+  return [&searcher, request = std::move(request)](
+             const TopicQuery& topic,
+             std::size_t depth) mutable -> Result<Ranking> {
     request.query = topic.text;
-    const Clock::time_point start = Clock::now();
+    request.limit = depth;
     const auto response = searcher.search(request);
-    samples.push_back(
-        std::chrono::duration<double, std::micro>(Clock::now() - start)
-            .count());
-    if (!response) return response.error().with_context("query " + topic.id);
-    Ranking& ranking = answers.run[topic.id];
+    if (!response) return response.error();
+    Ranking ranking;
     for (const Hit& hit : response->hits) {
       ranking.push_back({percent_decoded(hit.id), hit.score});
     }
-  }
-  std::ranges::sort(samples);
-  if (!samples.empty()) answers.median_us = percentile(samples, 0.5);
-  return answers;
+    return ranking;
+  };
 }
 
 }  // namespace lede::bench

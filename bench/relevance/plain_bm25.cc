@@ -2,12 +2,9 @@
 //
 // Plain BM25: Xapian's own term generator on both sides.
 
-#include <algorithm>
-#include <chrono>
 #include <ctime>
 #include <utility>
 
-#include "bench/latency.h"
 #include "bench/relevance/engines.h"
 #include "indexer/readers/reader.h"
 
@@ -89,46 +86,31 @@ Result<PlainBm25> PlainBm25::build(const std::string& source,
   }
 }
 
-Ranking PlainBm25::ask(const TopicQuery& topic) {
-  const Xapian::Document words = Terms().document({topic.text});
-  std::vector<Xapian::Query> terms;
-  for (auto term = words.termlist_begin(); term != words.termlist_end();
-       ++term) {
-    // A word typed twice counts twice, as by Xapian's query parser.
-    terms.push_back(Xapian::Query(*term) * term.get_wdf());
-  }
-  Xapian::Enquire enquire(database_);
-  enquire.set_weighting_scheme(
-      Xapian::BM25Weight(kK1, 0, 1, kB, kShortestNormLength));
-  enquire.set_query(
-      Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-  const Xapian::MSet found = enquire.get_mset(0, kRunDepth);
-  Ranking ranking;
-  for (auto hit = found.begin(); hit != found.end(); ++hit) {
-    ranking.push_back({percent_decoded(hit.get_document().get_value(kIdSlot)),
-                       hit.get_weight()});
-  }
-  return ranking;
-}
-
-Result<Answers> PlainBm25::ask(const std::vector<TopicQuery>& topics) {
-  using Clock = std::chrono::steady_clock;
-  Answers answers;
-  std::vector<double> samples;
+Result<Ranking> PlainBm25::ask(const TopicQuery& topic, std::size_t depth) {
   try {
-    for (const TopicQuery& topic : topics) {
-      const Clock::time_point start = Clock::now();
-      answers.run[topic.id] = ask(topic);
-      samples.push_back(
-          std::chrono::duration<double, std::micro>(Clock::now() - start)
-              .count());
+    const Xapian::Document words = Terms().document({topic.text});
+    std::vector<Xapian::Query> terms;
+    for (auto term = words.termlist_begin(); term != words.termlist_end();
+         ++term) {
+      // A word typed twice counts twice, as by Xapian's query parser.
+      terms.push_back(Xapian::Query(*term) * term.get_wdf());
     }
+    Xapian::Enquire enquire(database_);
+    enquire.set_weighting_scheme(
+        Xapian::BM25Weight(kK1, 0, 1, kB, kShortestNormLength));
+    enquire.set_query(
+        Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
+    const Xapian::MSet found =
+        enquire.get_mset(0, static_cast<Xapian::doccount>(depth));
+    Ranking ranking;
+    for (auto hit = found.begin(); hit != found.end(); ++hit) {
+      ranking.push_back({percent_decoded(hit.get_document().get_value(kIdSlot)),
+                         hit.get_weight()});
+    }
+    return ranking;
   } catch (const Xapian::Error& error) {
     return Error{ErrorCode::kCorrupt, "plain index: " + error.get_msg()};
   }
-  std::ranges::sort(samples);
-  if (!samples.empty()) answers.median_us = percentile(samples, 0.5);
-  return answers;
 }
 
 }  // namespace lede::bench

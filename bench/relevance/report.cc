@@ -48,7 +48,9 @@ std::string value_row(std::string_view name, const Measures& values) {
 
 std::string run_row(const ScoredRun& run) {
   std::string line = value_row(run.name, run.scores.mean);
-  line += cell(run.median_us ? decimal(*run.median_us, 0) : "", kValueWidth);
+  for (const auto& median : {run.median_top_ten_us, run.median_us}) {
+    line += cell(median ? decimal(*median, 0) : "", kValueWidth);
+  }
   return line + '\n';
 }
 
@@ -109,12 +111,16 @@ Json values_to_json(const Measures& values) {
   return object;
 }
 
+Json optional_to_json(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
 Json run_to_json(const ScoredRun& run) {
   Json object = {{"name", run.name},
                  {"mean", values_to_json(run.scores.mean)},
-                 {"median_us", nullptr},
+                 {"median_us", optional_to_json(run.median_us)},
+                 {"median_top_ten_us", optional_to_json(run.median_top_ten_us)},
                  {"queries", Json::object()}};
-  if (run.median_us) object["median_us"] = *run.median_us;
   for (const auto& [query, values] : run.scores.queries) {
     object["queries"][query] = values_to_json(values);
   }
@@ -134,6 +140,11 @@ Json comparison_to_json(const Comparison& comparison) {
   return object;
 }
 
+// True if both runs were timed.
+bool is_timed(const RelevanceSet& set) {
+  return set.first.median_us && set.second && set.second->median_us;
+}
+
 std::string overview_row(const RelevanceSet& set) {
   std::string line =
       "| " + set.name + " | " + std::to_string(set.first.scores.queries.size());
@@ -149,9 +160,12 @@ std::string overview_row(const RelevanceSet& set) {
     line += " | " + std::string(percent < 0 ? "" : "+") + decimal(percent, 1) +
             " % | " + decimal(set.comparison->measures[i].p_value, kDigits);
   }
-  if (set.first.median_us && set.second && set.second->median_us) {
-    line += " | " + decimal(*set.first.median_us, 0) + " / " +
-            decimal(*set.second->median_us, 0);
+  if (is_timed(set)) {
+    const auto pair = [&](std::optional<double> ScoredRun::*median) {
+      return " | " + decimal(*(set.first.*median), 0) + " / " +
+             decimal(*((*set.second).*median), 0);
+    };
+    line += pair(&ScoredRun::median_top_ten_us) + pair(&ScoredRun::median_us);
   }
   return line + " |\n";
 }
@@ -175,7 +189,8 @@ std::string print_set(const RelevanceSet& set, bool per_query) {
                      " queries, " + std::to_string(scores.without_relevant) +
                      " without a relevant document left out\n";
   text += row("", [](std::size_t i) { return kMeasures[i].name; });
-  text += cell("median us", kValueWidth) + '\n';
+  text +=
+      cell("us at 10", kValueWidth) + cell("us at 1000", kValueWidth) + '\n';
   text += run_row(set.first);
   if (set.second) text += run_row(*set.second);
   if (set.comparison) text += print_comparison(set);
@@ -199,10 +214,9 @@ std::string print_overview(std::span<const RelevanceSet> sets) {
     head += " | change | p";
     rule += "|---|---";
   }
-  if (compared && sets.front().first.median_us &&
-      sets.front().second->median_us) {
-    head += " | median µs";
-    rule += "|---";
+  if (!sets.empty() && is_timed(sets.front())) {
+    head += " | median µs, top ten | median µs, 1,000 deep";
+    rule += "|---|---";
   }
   std::string table = head + " |\n" + rule + "|\n";
   for (const RelevanceSet& set : sets) table += overview_row(set);

@@ -18,7 +18,9 @@ namespace lede::bench {
 struct ScoredRun {
   std::string name;  // "lede", "plain BM25", a file
   Scores scores;
-  std::optional<double> median_us;  // of a search; none for a run from a file
+  // Of a search, as in Answers; none for a run from a file.
+  std::optional<double> median_us;
+  std::optional<double> median_top_ten_us;
 };
 
 // One collection's figures.

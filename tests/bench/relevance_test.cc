@@ -121,6 +121,36 @@ TEST_F(Relevance, TheFiguresAreWrittenAsJson) {
   EXPECT_EQ(set.at("comparison").at("P@10").at("ties"), 2);
 }
 
+TEST_F(Relevance, TellsTheTimesOfWhatItAskedItself) {
+  options_.json = path("out.json");
+  options_.write_run = path("lede.run");
+  options_.against = "plain";
+  EXPECT_THAT(run(), HasSubstr("us at 10  us at 1000"));
+  auto json = nlohmann::json::parse(*read_whole_file(path("out.json")));
+  for (const auto& asked : json.at("sets").at(0).at("runs")) {
+    EXPECT_TRUE(asked.at("median_us").is_number());
+    EXPECT_TRUE(asked.at("median_top_ten_us").is_number());
+  }
+  options_.against = "";
+  options_.write_run = "";
+  options_.compare = path("lede.run");
+  run();
+  json = nlohmann::json::parse(*read_whole_file(path("out.json")));
+  const auto& runs = json.at("sets").at(0).at("runs");
+  EXPECT_TRUE(runs.at(0).at("median_us").is_number());
+  EXPECT_TRUE(runs.at(1).at("median_us").is_null());
+  EXPECT_TRUE(runs.at(1).at("median_top_ten_us").is_null());
+}
+
+TEST_F(Relevance, AFileStandsInForLedeBesidePlainBm25) {
+  folder_.write("none.run", "q1 Q0 other 1 1.0 tag\n");
+  options_.run = path("none.run");
+  options_.against = "plain";
+  const std::string text = run();
+  EXPECT_THAT(text, HasSubstr("difference               -1.0000"));
+  EXPECT_THAT(text, HasSubstr("plain BM25                1.0000"));
+}
+
 TEST_F(Relevance, ThePageHasABarAQueryAndNoForeignMarkup) {
   folder_.write("set/queries.tsv",
                 "q1\tcustom <script>alert('x')</script> chips\nq2\t许可证\n");
