@@ -12,10 +12,11 @@
 //   exact form       -       yes               chips, 4o, c++, café, cafe
 //   CJK uni-, bigram -       yes               芯, 芯片
 //   stem             Z       no                Zchip
-//   fused name       F       of the mention    Fgpt4o
+//   fused name       F       no                Fgpt4o
 //   written together J       no, wdf 0         Jgpt4o   (not for "GPT 4o")
 //   entity           E       of the mention    Ecompany:alibaba
 //   spoken date      XD      no, wdf 0         XD2026-q1 (calendar_terms.h)
+//   passage          X...    where one begins  XN, XG: sentences, paragraphs
 //
 // An article's words stand in one space of positions, field after field with a
 // gap of kFieldGap between them: a phrase never crosses. Title, summary and
@@ -37,12 +38,19 @@ namespace lede {
 // Changes when older programs can no longer read the index.
 inline constexpr int kFormatVersion = 3;
 
-enum class TextField : std::uint8_t { kTitle, kSummary, kKeyPoints, kBody };
+enum class TextField : std::uint8_t {
+  kTitle,
+  kSummary,
+  kKeyPoints,
+  kBody,
+  kQuotation,  // no text of its own: what the others quote
+};
 
 struct TextFieldRow {
   TextField field;
-  std::string_view query_name;  // "title", "summary", "points", "body"
-  std::string_view json_name;   // "title", "summary", "key_points", "text"
+  std::string_view query_name;  // "title", "summary", "points", "body", "quote"
+  std::string_view json_name;   // "title", "summary", "key_points", "text";
+                                // empty for quotations
   std::string_view prefix;      // field prefix; empty for the body
   unsigned weight;              // wdf of one occurrence in the shared layers
 };
@@ -52,7 +60,12 @@ inline constexpr TextFieldRow kTextFields[] = {
     {TextField::kSummary, "summary", "summary", "XS", 1},
     {TextField::kKeyPoints, "points", "key_points", "XP", 1},
     {TextField::kBody, "body", "text", "", 1},
+    {TextField::kQuotation, "quote", "", "", 0},
 };
+
+constexpr const TextFieldRow& row_of(TextField field) {
+  return kTextFields[static_cast<std::size_t>(field)];
+}
 
 inline constexpr std::uint32_t kFirstPosition = 1;
 inline constexpr std::uint32_t kFieldGap = 100;
@@ -64,6 +77,12 @@ inline constexpr std::string_view kFused = "F";
 inline constexpr std::string_view kJoined = "J";
 inline constexpr std::string_view kEntity = "E";
 inline constexpr std::string_view kNotInBody = "N";
+// Terms of their own. Their positions are where passages begin, and where
+// quotations end: that of the first token behind.
+inline constexpr std::string_view kSentenceStart = "XN";
+inline constexpr std::string_view kParagraphStart = "XG";
+inline constexpr std::string_view kQuotationStart = "XQ";
+inline constexpr std::string_view kQuotationEnd = "XR";
 // Keys and filters; wdf 0. Filter values are folded by fold_value().
 inline constexpr std::string_view kKey = "Q";      // article_key(id)
 inline constexpr std::string_view kSource = "XO";  // "XOexample wire"

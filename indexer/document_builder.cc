@@ -40,13 +40,13 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   article_mentions_.clear();
   position_ = kFirstPosition;
 
-  add_text(kTextFields[0], article.title.value_or(""), article.lang);
-  add_text(kTextFields[1], article.summary, article.lang);
+  add_text(row_of(TextField::kTitle), article.title.value_or(""), article.lang);
+  add_text(row_of(TextField::kSummary), article.summary, article.lang);
   for (const std::string& point : article.key_points) {
-    add_text(kTextFields[2], point, article.lang);
+    add_text(row_of(TextField::kKeyPoints), point, article.lang);
   }
   body_begin_ = position_;
-  add_text(kTextFields[3], article.text, article.lang);
+  add_text(row_of(TextField::kBody), article.text, article.lang);
   add_mentions();
   mark_absent_from_body();
   mark_pairs_absent_from_body();
@@ -73,6 +73,7 @@ void DocumentBuilder::add_text(const TextFieldRow& field, std::string_view text,
   if (text.empty()) return;
   analyzer_.analyze(text, lang, stream_);
   for (const Token& token : stream_.tokens()) add_token(field, token);
+  add_passages(text);
   article_mentions_.add(stream_, text);
   texts_.push_back({&field, position_});
   position_ += stream_.positions() + kFieldGap;
@@ -94,6 +95,35 @@ void DocumentBuilder::add_token(const TextFieldRow& field, const Token& token) {
   // makes the document longer, and a bare headline must not pass for an essay.
   const bool weighs = token.layer == Layer::kStem;
   table_.add(table_.intern(field.prefix, term), weighs ? wdf : 0);
+}
+
+void DocumentBuilder::add_passages(std::string_view text) {
+  const std::vector<Span> sentences = sentence_spans(text);
+  const std::vector<Span> paragraphs = paragraph_spans(text, sentences);
+  add_passages(prefix::kSentenceStart, "", sentences);
+  add_passages(prefix::kParagraphStart, "", paragraphs);
+  add_passages(prefix::kQuotationStart, prefix::kQuotationEnd,
+               quotation_spans(text, paragraphs));
+}
+
+// Marks where each of `passages` of the text at hand begins and, unless `end`
+// is empty, ends. One without tokens leaves no mark.
+void DocumentBuilder::add_passages(std::string_view start, std::string_view end,
+                                   std::span<const Span> passages) {
+  const std::vector<Token>& tokens = stream_.tokens();
+  auto token = tokens.begin();
+  const auto pass = [&](std::size_t byte) {
+    while (token != tokens.end() && token->span.begin < byte) ++token;
+    return position_ +
+           (token == tokens.end() ? stream_.positions() : token->position);
+  };
+  for (const Span& passage : passages) {
+    const std::uint32_t first = pass(passage.begin);
+    if (token == tokens.end() || token->span.begin >= passage.end) continue;
+    table_.add(table_.intern("", start), first, 0);
+    if (end.empty()) continue;
+    table_.add(table_.intern("", end), pass(passage.end), 0);
+  }
 }
 
 // A term with its position, in the shared layer and under the field's prefix.

@@ -72,6 +72,9 @@ class DocumentBuilder {
   void add_text(const TextFieldRow& field, std::string_view text,
                 std::string_view lang);
   void add_token(const TextFieldRow& field, const Token& token);
+  void add_passages(std::string_view text);
+  void add_passages(std::string_view start, std::string_view end,
+                    std::span<const Span> passages);
   void add_mentions();
   void add_entity(const Mention& mention);
   void add_shared(const TextFieldRow& field, std::string_view term,

@@ -79,6 +79,12 @@ bool is_plain(char byte) {  // an ASCII letter or digit
   return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
 }
 
+// How many line ends the code point counts for.
+int line_ends(char32_t code_point) {
+  if (code_point == 0x2029) return 2;
+  return code_point == '\n' || code_point == 0x2028 ? 1 : 0;
+}
+
 class SentenceCutter {
  public:
   explicit SentenceCutter(std::string_view text) : text_(text) {}
@@ -131,8 +137,7 @@ class SentenceCutter {
       std::size_t next = pos;
       const char32_t c = internal::next_code_point(text_, next);
       if (role_of(c) != Role::kSpace) break;
-      if (c == '\n' || c == 0x2028) ++lines;
-      if (c == 0x2029) lines += 2;
+      lines += line_ends(c);
       pos = next;
     }
     if (lines >= 2) close();
@@ -211,10 +216,34 @@ class SentenceCutter {
   bool open_ = false;
 };
 
+// True if a blank line lies in `space`, which stands between two sentences.
+bool parts_paragraphs(std::string_view space) {
+  int lines = 0;
+  for (std::size_t at = 0; at < space.size();) {
+    lines += line_ends(internal::next_code_point(space, at));
+  }
+  return lines >= 2;
+}
+
 }  // namespace
 
 std::vector<Span> sentence_spans(std::string_view text) {
   return SentenceCutter(text).cut();
+}
+
+std::vector<Span> paragraph_spans(std::string_view text,
+                                  std::span<const Span> sentences) {
+  std::vector<Span> paragraphs;
+  for (const Span& sentence : sentences) {
+    if (paragraphs.empty() ||
+        parts_paragraphs(text.substr(paragraphs.back().end,
+                                     sentence.begin - paragraphs.back().end))) {
+      paragraphs.push_back(sentence);
+    } else {
+      paragraphs.back().end = sentence.end;
+    }
+  }
+  return paragraphs;
 }
 
 }  // namespace lede

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is done to text besides cutting it into tokens: repair, folding of
-// values, language, sentences.
+// values, language, sentences, paragraphs, quotations.
 
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +36,22 @@ std::string detect_language(std::string_view title, std::string_view text);
 //
 // REQUIRES: `text` is valid UTF-8.
 std::vector<Span> sentence_spans(std::string_view text);
+
+// The paragraphs that `sentences`, which are those of `text`, make: a blank
+// line lies between two of them.
+std::vector<Span> paragraph_spans(std::string_view text,
+                                  std::span<const Span> sentences);
+
+// What stands inside quotation marks in `paragraphs`, which are those of
+// `text`: ascending and disjoint, without the marks. A quotation ends with its
+// paragraph; if no mark closes it there, the next paragraph must open with one.
+//
+// REQUIRES: `text` is valid UTF-8.
+std::vector<Span> quotation_spans(std::string_view text,
+                                  std::span<const Span> paragraphs);
+
+// True if one of `spans`, ascending and disjoint, covers all of `inner`.
+bool is_covered(const Span& inner, std::span<const Span> spans);
 
 // Largest code point boundary of `text` at or before `offset`.
 std::size_t code_point_floor(std::string_view text, std::size_t offset);

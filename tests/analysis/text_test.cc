@@ -126,13 +126,17 @@ TEST(Text, DetectsLanguages) {
   }
 }
 
-std::string sentences(std::string_view text) {
+std::string joined(std::string_view text, const std::vector<Span>& spans) {
   std::string out;
-  for (const Span& span : sentence_spans(text)) {
+  for (const Span& span : spans) {
     if (!out.empty()) out += " | ";
     out += text.substr(span.begin, span.end - span.begin);
   }
   return out;
+}
+
+std::string sentences(std::string_view text) {
+  return joined(text, sentence_spans(text));
 }
 
 TEST(Text, CutsSentences) {
@@ -162,6 +166,73 @@ TEST(Text, CutsSentences) {
   for (const Row& row : rows) {
     EXPECT_EQ(sentences(row.text), row.expected) << row.text;
   }
+}
+
+TEST(Text, ParagraphsLieBetweenBlankLines) {
+  const Row rows[] = {
+      {"", ""},
+      {"One. Two.", "One. Two."},
+      {"One.\nTwo.", "One.\nTwo."},
+      {"One. Two.\n\nThree.", "One. Two. | Three."},
+      {"No full stop\n \n\nThree", "No full stop | Three"},
+      {"一。二。\n\n三。", "一。二。 | 三。"},
+  };
+  for (const Row& row : rows) {
+    const std::string_view text = row.text;
+    EXPECT_EQ(joined(text, paragraph_spans(text, sentence_spans(text))),
+              row.expected)
+        << text;
+  }
+}
+
+TEST(Text, FindsWhatIsQuoted) {
+  const Row rows[] = {
+      {"", ""},
+      {"none", ""},
+      {"\"Yes,\" he said. \"No.\"", "Yes, | No."},
+      {"“Yes” and „Ja“ and «Oui»", "Yes | Ja | Oui"},
+      {"‘It’s here,’ she said, and it’s gone", "It’s here,"},
+      {"「是」『否』＂对＂", "是 | 否 | 对"},
+      {"“outer ‘inner’ outer”", "outer ‘inner’ outer"},
+      // Inches, and marks that stand alone.
+      {"a 15\" screen and a 17\" one", ""},
+      {"a stray \" mark", ""},
+      {"“never closed", ""},
+      {"never opened” here", ""},
+      {"“never closed.\n\nNext “one” here", "one"},
+      // Several paragraphs, each opened, the last one closed.
+      {"“First.\n\n“Second.”", "First. | Second."},
+      {"word\" then \"quoted\"", "quoted"},
+      {"他说\"是\"。", "是"},
+      {"\"\"", ""},
+      {"\"\"\"", ""},
+  };
+  for (const Row& row : rows) {
+    const std::string_view text = row.text;
+    const std::vector<Span> sentences = sentence_spans(text);
+    EXPECT_EQ(
+        joined(text, quotation_spans(text, paragraph_spans(text, sentences))),
+        row.expected)
+        << text;
+  }
+}
+
+TEST(Text, IsQuickWithMarksThatNothingCloses) {
+  std::string text;
+  for (int i = 0; i < 300000; ++i) text += "“ ‘ 「 \"x „ « ";
+  const Span all[] = {{0, text.size()}};
+  const std::vector<Span> quoted = quotation_spans(text, all);
+  EXPECT_FALSE(quoted.empty());  // between one straight mark and the next
+}
+
+TEST(Text, TellsWhatASpanCovers) {
+  const Span spans[] = {{2, 5}, {7, 9}};
+  EXPECT_TRUE(is_covered({2, 5}, spans));
+  EXPECT_TRUE(is_covered({7, 8}, spans));
+  EXPECT_FALSE(is_covered({4, 6}, spans));
+  EXPECT_FALSE(is_covered({5, 7}, spans));
+  EXPECT_FALSE(is_covered({0, 1}, spans));
+  EXPECT_FALSE(is_covered({8, 12}, spans));
 }
 
 }  // namespace

@@ -146,6 +146,16 @@ TEST(DocumentBuilder, DecidesAboutNamesByTheWholeArticle) {
   EXPECT_THAT(names_of(terms_of(other)), Not(Contains("Emodel:claude")));
 }
 
+TEST(DocumentBuilder, MarksWherePassagesBeginAndQuotationsEnd) {
+  const Terms terms = terms_of(article_of(
+      "One title", "He said: “Two words.” Then went.\n\n— !\n\nNew."));
+  EXPECT_THAT(terms.at("XN").positions, ElementsAre(1, 103, 107, 109));
+  EXPECT_THAT(terms.at("XG").positions, ElementsAre(1, 103, 109));
+  EXPECT_THAT(terms.at("XQ").positions, ElementsAre(105));
+  EXPECT_THAT(terms.at("XR").positions, ElementsAre(107));
+  EXPECT_EQ(terms.at("XN").wdf, 0U);
+}
+
 TEST(DocumentBuilder, WritesWhichPublicationsAreCredited) {
   const Terms terms = terms_of(
       article_of("", "Bloomberg reported it. Reuters hires engineers."));
