@@ -127,8 +127,7 @@ class Explainer {
   static void add_place(MatchFinder& finder, std::string_view lang,
                         std::string_view text, TextField field,
                         ExplainedWord& word) {
-    const std::string name(
-        kTextFields[static_cast<std::size_t>(field)].json_name);
+    const std::string name(row_of(field).json_name);
     const std::vector<Span> spans = merge_spans(finder.find(text, lang, name));
     if (spans.empty()) return;
     if (word.fields.empty() || word.fields.back() != name) {

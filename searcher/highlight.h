@@ -17,6 +17,7 @@ struct MatchPattern {
   std::vector<std::string> terms;
   bool is_prefix = false;  // the only term stands for all that begin with it
   std::string field;       // json_name of the one field it may stand in, or ""
+  bool quoted = false;     // only what stands inside quotation marks
   std::size_t group = 0;   // patterns of one query word share a group
   double weight = 1.0;     // how telling the word is (its idf)
 };

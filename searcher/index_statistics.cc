@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "searcher/one_passage.h"
+
 namespace lede {
 
 std::uint32_t IndexStatistics::frequency(const std::string& term) const {
@@ -56,6 +58,12 @@ bool IndexStatistics::matches(const Xapian::Query& query) const {
 
 Xapian::Query IndexStatistics::published(const DateInterval& interval) const {
   return view_.published(interval);
+}
+
+bool IndexStatistics::reads_positions() const { return info_.local; }
+
+Xapian::Query IndexStatistics::in_one(const OnePassage& asked) const {
+  return one_passage_query(asked);
 }
 
 std::optional<std::vector<SimilarWord>> IndexStatistics::similar(

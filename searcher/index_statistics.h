@@ -39,6 +39,8 @@ class IndexStatistics final : public TermStatistics {
                                   std::size_t limit, bool& cut) const override;
   bool matches(const Xapian::Query& query) const override;
   Xapian::Query published(const DateInterval& interval) const override;
+  bool reads_positions() const override;
+  Xapian::Query in_one(const OnePassage& asked) const override;
   std::optional<std::vector<SimilarWord>> similar(
       const std::string& word, std::size_t edits) const override;
 

@@ -52,6 +52,7 @@ class ManyDocumentsSource : public Xapian::PostingSource {
   // Without a look whether there is such a document.
   void stand_at(Xapian::docid id) { current_ = id; }
   [[nodiscard]] Xapian::docid current() const { return current_; }
+  [[nodiscard]] const Xapian::Database& database() const { return database_; }
 
  private:
   Xapian::Database database_;

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 
+#include "common/analysis/text.h"
 #include "common/schema.h"
 
 namespace lede {
@@ -41,7 +42,9 @@ MatchFinder::MatchFinder(const MatchPatterns& patterns, const Lexicon& lexicon,
       lexicon_(lexicon),
       analyzer_(analyzer),
       sieve_(patterns, lexicon, analyzer),
-      partials_(patterns.size()) {
+      partials_(patterns.size()),
+      asks_for_quotations_(
+          std::ranges::any_of(patterns, &MatchPattern::quoted)) {
   add_groups();
   add_steps();
 }
@@ -93,7 +96,12 @@ std::vector<Match> MatchFinder::find(std::string_view text,
                                      std::size_t context,
                                      std::vector<Span>* words) {
   std::vector<Match> matches;
+  if (asks_for_quotations_) {
+    quotations_ =
+        quotation_spans(text, paragraph_spans(text, sentence_spans(text)));
+  }
   for (const Span& stretch : sieve_.stretches(text, lang, context)) {
+    offset_ = stretch.begin;
     const std::size_t first = matches.size();
     match_stretch(text.substr(stretch.begin, stretch.end - stretch.begin), lang,
                   field, matches);
@@ -128,8 +136,12 @@ std::vector<Span> MatchFinder::words(std::string_view text,
   return words;
 }
 
-bool MatchFinder::applies(std::uint32_t pattern, std::string_view field) const {
-  return patterns_[pattern].field.empty() || patterns_[pattern].field == field;
+bool MatchFinder::applies(std::uint32_t pattern, std::string_view field,
+                          const Span& span) const {
+  const MatchPattern& asked = patterns_[pattern];
+  if (!asked.field.empty() && asked.field != field) return false;
+  return !asked.quoted ||
+         is_covered({span.begin + offset_, span.end + offset_}, quotations_);
 }
 
 Match MatchFinder::make_match(std::uint32_t pattern, Span span) const {
@@ -142,14 +154,14 @@ void MatchFinder::match_token(std::size_t index, std::string_view field,
   const std::string_view term = stream_.term(token);
   for (const std::uint32_t pattern : prefixes_) {
     if (term.starts_with(patterns_[pattern].terms[0]) &&
-        applies(pattern, field)) {
+        applies(pattern, field, token.span)) {
       out.push_back(make_match(pattern, token.span));
     }
   }
   if (!signatures_.test(signature(term))) return;
   for (auto step = std::ranges::lower_bound(steps_, term, {}, &Step::term);
        step != steps_.end() && step->term == term; ++step) {
-    if (!applies(step->pattern, field)) continue;
+    if (!applies(step->pattern, field, token.span)) continue;
     if (patterns_[step->pattern].terms.size() == 1) {
       out.push_back(make_match(step->pattern, token.span));
     } else {
@@ -207,7 +219,7 @@ void MatchFinder::match_entities(std::string_view text, std::string_view field,
     for (const std::uint32_t pattern : entities_) {
       const std::string_view id = std::string_view(patterns_[pattern].terms[0])
                                       .substr(prefix::kEntity.size());
-      if (id == mention.entity->id && applies(pattern, field)) {
+      if (id == mention.entity->id && applies(pattern, field, mention.span)) {
         out.push_back(make_match(pattern, mention.span));
       }
     }

@@ -66,8 +66,9 @@ class MatchFinder {
 
   void add_groups();
   void add_steps();
-  [[nodiscard]] bool applies(std::uint32_t pattern,
-                             std::string_view field) const;
+  // True if the pattern may stand at `span` of the stretch at hand.
+  [[nodiscard]] bool applies(std::uint32_t pattern, std::string_view field,
+                             const Span& span) const;
   void match_stretch(std::string_view text, std::string_view lang,
                      std::string_view field, std::vector<Match>& out);
   void match_token(std::size_t index, std::string_view field,
@@ -90,7 +91,10 @@ class MatchFinder {
   std::vector<std::uint32_t> prefixes_;  // patterns
   std::vector<std::uint32_t> entities_;  // patterns
   std::vector<std::vector<Partial>> partials_;  // by pattern
-  TokenStream stream_;                          // of one stretch
+  bool asks_for_quotations_ = false;
+  std::vector<Span> quotations_;  // of the text at hand, if asked for
+  std::size_t offset_ = 0;        // in it, of the stretch at hand
+  TokenStream stream_;            // of one stretch
   std::vector<Mention> mentions_;
 };
 

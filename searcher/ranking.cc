@@ -29,8 +29,7 @@ constexpr double kHeadlineScale = 0.2;
 constexpr double kFreshnessWeight = 0.4;
 
 std::string headline_prefix() {
-  return std::string(
-      kTextFields[static_cast<std::size_t>(TextField::kTitle)].prefix);
+  return std::string(row_of(TextField::kTitle).prefix);
 }
 
 // The words in headlines: each pattern's terms under the prefix of titles,
@@ -41,7 +40,9 @@ Xapian::Query headline_query(const QueryPlan& plan,
   const std::string field = headline_prefix();
   std::map<std::size_t, std::map<std::string, Xapian::Query>> groups;
   for (const MatchPattern& pattern : plan.patterns) {
-    if (pattern.is_prefix || !pattern.field.empty()) continue;
+    if (pattern.is_prefix || !pattern.field.empty() || pattern.quoted) {
+      continue;
+    }
     std::vector<Xapian::Query> terms;
     std::string name;
     for (const std::string& term : pattern.terms) {

@@ -25,6 +25,10 @@ FieldKind field_kind(std::string_view name) {
   return date ? FieldKind::kDate : FieldKind::kNone;
 }
 
+bool is_quotation(const QueryNode& node) {
+  return node.field == row_of(TextField::kQuotation).query_name;
+}
+
 std::optional<QueryNode> make_filter(std::string_view field, std::string value,
                                      Span source, const DateContext& dates) {
   QueryNode node;

@@ -24,6 +24,9 @@ struct DateContext {
 enum class FieldKind { kNone, kText, kFilter, kDate };
 FieldKind field_kind(std::string_view name);
 
+// True if `node` is to stand inside quotation marks.
+bool is_quotation(const QueryNode& node);
+
 // The filter `field`:`value`; nullopt if the value has to read and does not.
 std::optional<QueryNode> make_filter(std::string_view field, std::string value,
                                      Span source, const DateContext& dates);

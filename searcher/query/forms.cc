@@ -10,6 +10,8 @@
 #include <limits>
 #include <utility>
 
+#include "searcher/query/query_text.h"
+
 namespace lede::internal {
 namespace {
 
@@ -31,6 +33,8 @@ Form combined(Query::op op, std::vector<Form> forms) {
   Form out;
   std::vector<Query> queries;
   const bool conjunction = op == Query::OP_AND;
+  out.in_passages = std::ranges::any_of(forms, &Form::in_passages);
+  if (op == Query::OP_SYNONYM && out.in_passages) op = Query::OP_OR;
   for (Form& form : forms) {
     if (form.query.empty() && !conjunction) continue;
     out.frequency = queries.empty() ? form.frequency
@@ -45,6 +49,12 @@ Form combined(Query::op op, std::vector<Form> forms) {
     out.query = Query(op, queries.begin(), queries.end());
   }
   return out;
+}
+
+// True if the term of the exact layer is two code points of CJK.
+bool is_bigram(const std::string& term) {
+  const CodePoint first = code_point_at(term, 0);
+  return is_cjk(first.value) && term.size() > first.bytes;
 }
 
 // Terms the index does not hold cost time and say nothing.
@@ -67,7 +77,21 @@ Scope::Scope(std::string_view field, const TermStatistics& statistics)
   }
 }
 
-bool Scope::is_body() const { return row_ != nullptr && row_->prefix.empty(); }
+bool Scope::is_body() const {
+  return row_ != nullptr && row_->field == TextField::kBody;
+}
+
+bool Scope::is_quotation() const {
+  return row_ != nullptr && row_->field == TextField::kQuotation;
+}
+
+MatchPattern Scope::pattern(std::vector<std::string> terms) const {
+  MatchPattern pattern;
+  pattern.terms = std::move(terms);
+  if (row_ != nullptr) pattern.field = row_->json_name;
+  pattern.quoted = is_quotation();
+  return pattern;
+}
 
 std::string Scope::prefixed(const std::string& term) const {
   return row_ == nullptr ? term : std::string(row_->prefix) + term;
@@ -93,50 +117,48 @@ Query Scope::in_body(const Query& query,
           Query(Query::OP_OR, absent.begin(), absent.end())};
 }
 
+OnePassage::Phrase Scope::in_passage(std::vector<std::string> terms) const {
+  const bool pair = is_bigram(terms.back());
+  for (std::string& term : terms) term = prefixed(term);
+  const std::size_t positions = terms.size() + (pair ? 1 : 0);
+  return {std::move(terms), positions};
+}
+
+// Leaves out what does not stand in a quotation, if the scope is that.
+void Scope::quote(Form& form, OnePassage::Phrase phrase) const {
+  if (!is_quotation()) return;
+  form.query =
+      Query(Query::OP_FILTER, form.query,
+            statistics_.in_one({Passage::kQuotation, {std::move(phrase)}}));
+  form.in_passages = true;
+}
+
 Form Scope::term(const std::string& term) const {
   Form form;
   form.query = Query(prefixed(term));
   if (is_body()) form.query = in_body(form.query, {term});
+  quote(form, in_passage({term}));
   form.frequency = frequency(term);
-  MatchPattern pattern;
-  pattern.terms = {term};
-  if (row_ != nullptr) pattern.field = row_->json_name;
-  form.patterns.push_back(std::move(pattern));
+  form.patterns.push_back(pattern({term}));
   return form;
 }
 
 Form Scope::phrase(const std::vector<std::string>& terms) const {
   if (terms.size() == 1) return term(terms.front());
-  Form form = near(terms, terms.size());
+  Form form;
+  form.frequency = std::numeric_limits<std::uint32_t>::max();
   std::vector<Query> queries;
   std::vector<std::string> pairs;
   for (std::size_t i = 0; i < terms.size(); ++i) {
     queries.emplace_back(prefixed(terms[i]));
+    form.frequency = std::min(form.frequency, frequency(terms[i]));
     if (i > 0) pairs.push_back(terms[i - 1] + " " + terms[i]);
   }
   form.query = Query(Query::OP_PHRASE, queries.begin(), queries.end(),
                      static_cast<Xapian::termcount>(terms.size()));
   if (is_body()) form.query = in_body(form.query, pairs);
-  MatchPattern whole = form.patterns.front();
-  whole.terms = terms;
-  form.patterns = {std::move(whole)};
-  return form;
-}
-
-Form Scope::near(const std::vector<std::string>& terms,
-                 std::size_t window) const {
-  Form form;
-  std::vector<Query> queries;
-  form.frequency = std::numeric_limits<std::uint32_t>::max();
-  for (const std::string& one : terms) {
-    Form single = term(one);
-    queries.emplace_back(prefixed(one));
-    form.frequency = std::min(form.frequency, single.frequency);
-    std::ranges::move(single.patterns, std::back_inserter(form.patterns));
-  }
-  form.query = Query(Query::OP_NEAR, queries.begin(), queries.end(),
-                     static_cast<Xapian::termcount>(window));
-  if (is_body()) form.query = in_body(form.query, terms);
+  quote(form, in_passage(terms));
+  form.patterns = {pattern(terms)};
   return form;
 }
 
@@ -151,6 +173,7 @@ Form Scope::prefix(const std::string& stem) const {
     form.frequency = statistics_.documents();
   } else {
     std::vector<Form> forms;
+    forms.reserve(terms.size());
     for (const std::string& found : terms) {
       forms.push_back(term(found.substr(prefixed(stem).size() - stem.size())));
     }
@@ -158,11 +181,8 @@ Form Scope::prefix(const std::string& stem) const {
     if (forms.empty()) forms.push_back(term(stem));
     form = any_of(std::move(forms));
   }
-  MatchPattern pattern;
-  pattern.terms = {stem};
-  pattern.is_prefix = true;
-  if (row_ != nullptr) pattern.field = row_->json_name;
-  form.patterns = {std::move(pattern)};
+  form.patterns = {pattern({stem})};
+  form.patterns.front().is_prefix = true;
   return form;
 }
 

@@ -25,6 +25,9 @@ struct Form {
   // False for what holds nothing to look up, such as a lone emoji: it is left
   // out, while an empty query that asks finds nothing.
   bool asks = true;
+  // It asks for passages: OP_SYNONYM cannot count what a source of postings
+  // matches.
+  bool in_passages = false;
 };
 
 // Terms and phrases of the shared layers, or of one text field.
@@ -37,30 +40,32 @@ class Scope {
   [[nodiscard]] Form term(const std::string& term) const;
   // Consecutive positions. REQUIRES: !terms.empty().
   [[nodiscard]] Form phrase(const std::vector<std::string>& terms) const;
-  // Within `window` positions in any order. REQUIRES: two terms or more.
-  [[nodiscard]] Form near(const std::vector<std::string>& terms,
-                          std::size_t window) const;
-  // The terms of the exact layer that begin with `stem`, as one.
+  // The terms of the exact layer that begin with `stem`, as one. REQUIRES: the
+  // scope is not that of quotations, in which each word is looked up by itself.
   [[nodiscard]] Form prefix(const std::string& stem) const;
-
+  // `terms`, not yet prefixed, as a passage holds them.
+  [[nodiscard]] OnePassage::Phrase in_passage(
+      std::vector<std::string> terms) const;
   [[nodiscard]] std::uint32_t frequency(const std::string& term) const;
   [[nodiscard]] bool matches(const Form& form) const;
 
  private:
   [[nodiscard]] bool is_body() const;
+  [[nodiscard]] bool is_quotation() const;
   [[nodiscard]] std::string prefixed(const std::string& term) const;
+  [[nodiscard]] MatchPattern pattern(std::vector<std::string> terms) const;
+  void quote(Form& form, OnePassage::Phrase phrase) const;
   // Leaves out what stands in other fields than the body alone: `marks` tell.
   [[nodiscard]] Xapian::Query in_body(
       const Xapian::Query& query, const std::vector<std::string>& marks) const;
-  [[nodiscard]] Form expanded(const std::vector<std::string>& terms,
-                              const std::string& stem) const;
 
   const TextFieldRow* row_ = nullptr;  // nullptr: all fields
   const TermStatistics& statistics_;
 };
 
-// Any of the forms, as one term with the sum of their counts. Empty ones and
-// those that match nothing are left out, if another is not.
+// Any of the forms, as one term with the sum of their counts (those in passages
+// each for itself). Empty ones and those that match nothing are left out, if
+// another is not.
 Form any_of(std::vector<Form> forms);
 Form all_of(std::vector<Form> forms);
 Form sum_of(std::vector<Form> forms);  // OR: weights add up

@@ -18,6 +18,7 @@
 #include "searcher/query/marks.h"
 #include "searcher/query/query_text.h"
 #include "searcher/query/suffixes.h"
+#include "searcher/query/tree_shape.h"
 
 namespace lede::internal {
 namespace {
@@ -275,7 +276,7 @@ class Lexer {
     if (push_filter(item, std::string(trimmed))) return;
     QueryNode node = read_word(trimmed, item.exact);
     if (!has_word_code_point(node.text)) return;
-    node.field = item.field;
+    if (!item.field.empty()) apply_field(node, item.field);
     push(item, std::move(node));
     Lexeme& word = result_.lexemes.back();
     word.operator_word = item.bare && is_operator_word(raw);

@@ -6,7 +6,8 @@
 //   words  := or { or }                  filter := f_and { OR f_and }
 //   or     := and { OR and }             f_and  := f_unit { [AND] f_unit }
 //   and    := near { AND near }          f_unit := "(" filter ")" | value ...
-//   near   := signed { NEAR/n signed }
+//   near   := signed { NEAR/n signed } | signed { SENTENCE signed }
+//           | signed { PARAGRAPH signed }
 //   signed := [NOT] ( leaf | "(" words ")" | field:"(" filter ")" )
 
 #include "searcher/query/parse.h"
@@ -151,29 +152,58 @@ class Parser {
 
   QueryNode read_near() {
     std::vector<QueryNode> children{read_signed()};
+    if (!at_nearness()) return std::move(children.front());
+    const Lexeme& first = lexemes_[at_];
+    const NodeKind kind = *nearness_of(first);
     std::size_t distance = 0;
-    const std::size_t position =
-        at_ < lexemes_.size() ? lexemes_[at_].node.source.begin : 0;
-    while (at_operator("NEAR")) {
-      distance = std::max(distance, near_distance(lexemes_[at_]));
-      ++at_;
+    bool alike = true;
+    while (at_nearness()) {
+      const Lexeme& lexeme = lexemes_[at_++];
+      alike = alike && nearness_of(lexeme) == kind;
+      if (kind == NodeKind::kNear) {
+        distance = std::max(distance, near_distance(lexeme));
+      }
       children.push_back(read_signed());
     }
-    if (children.size() == 1) return std::move(children.front());
-    if (std::ranges::all_of(children, has_place)) {
-      return internal::make_near(std::move(children), distance);
+    if (alike && std::ranges::all_of(children, [&](const QueryNode& child) {
+          return has_place(child, kind);
+        })) {
+      return internal::make_near(std::move(children), kind, distance);
     }
-    warnings_.push_back(
-        {"NEAR stands between words and phrases only: read as AND", position});
+    warn_misplaced(first, alike);
     return internal::make_and(std::move(children));
   }
 
-  // What has positions that can be compared.
-  static bool has_place(const QueryNode& node) {
+  // NEAR, SENTENCE and PARAGRAPH bind alike.
+  static std::optional<NodeKind> nearness_of(const Lexeme& lexeme) {
+    if (!lexeme.operator_word) return std::nullopt;
+    const std::string& word = lexeme.node.text;
+    if (word.starts_with("NEAR")) return NodeKind::kNear;
+    if (word == "SENTENCE") return NodeKind::kSentence;
+    if (word == "PARAGRAPH") return NodeKind::kParagraph;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool at_nearness() const {
+    return !at_end() && nearness_of(lexemes_[at_]);
+  }
+
+  void warn_misplaced(const Lexeme& nearness, bool alike) {
+    const std::string word =
+        nearness.node.text.substr(0, nearness.node.text.find('/'));
+    warnings_.push_back(
+        {alike ? word + " stands between words and phrases only: read as AND"
+               : word + " does not stand beside other words of nearness: read "
+                        "as AND",
+         nearness.node.source.begin});
+  }
+
+  // What has positions that can be compared as `kind` does.
+  static bool has_place(const QueryNode& node, NodeKind kind) {
     const QueryNode& leaf =
         node.kind == NodeKind::kMust ? node.children.front() : node;
     return leaf.kind == NodeKind::kWord || leaf.kind == NodeKind::kExact ||
-           leaf.kind == NodeKind::kPhrase || leaf.kind == NodeKind::kNear;
+           leaf.kind == NodeKind::kPhrase || leaf.kind == kind;
   }
 
   static std::size_t near_distance(const Lexeme& lexeme) {
@@ -234,7 +264,7 @@ class Parser {
   QueryNode read_filter_and() {
     std::vector<QueryNode> children;
     while (!at_end() && !at_operator("OR")) {
-      if (at_operator("AND") || at_operator("NEAR")) ++at_;
+      if (at_operator("AND") || at_nearness()) ++at_;
       children.push_back(read_filter_unit());
     }
     return internal::make_and(std::move(children));

@@ -13,6 +13,7 @@
 #include <span>
 #include <utility>
 
+#include "searcher/query/fields.h"
 #include "searcher/query/parse.h"
 #include "searcher/query/tree_forms.h"
 #include "searcher/query/word_units.h"
@@ -111,7 +112,8 @@ class Planner {
     internal::PlannedUnit planned;
     planned.unit.query = form.query;
     planned.unit.any_query = form.query;
-    if (inner.kind == NodeKind::kPhrase && &node == &inner) {
+    if (inner.kind == NodeKind::kPhrase && &node == &inner &&
+        !internal::is_quotation(inner)) {
       planned.unit.quoted = true;
       planned.unit.any_query = forms_.any_word(inner).query;
     }

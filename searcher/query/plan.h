@@ -39,6 +39,19 @@ inline constexpr DateInterval kAnyDate{
 // what every index can answer. The undated are never among them.
 Xapian::Query stock_published(const DateInterval& interval);
 
+// Parts of texts whose bounds the index knows. Quotations leave gaps.
+enum class Passage : std::uint8_t { kSentence, kParagraph, kQuotation };
+
+// Phrases that stand in one passage.
+struct OnePassage {
+  struct Phrase {
+    std::vector<std::string> terms;  // prefixed; one or more
+    std::size_t positions = 1;       // it covers: a bigram is one term on two
+  };
+  Passage passage = Passage::kSentence;
+  std::vector<Phrase> phrases;
+};
+
 // What the planner may ask of the index; implemented over Xapian::Database by
 // the searcher, by a table in tests. Used by one thread at a time.
 class TermStatistics {
@@ -56,6 +69,14 @@ class TermStatistics {
   virtual bool matches(const Xapian::Query& query) const = 0;
   // The documents published within `interval`, without weight.
   virtual Xapian::Query published(const DateInterval& interval) const;
+  // False if positions can be asked for by stock operators alone.
+  [[nodiscard]] virtual bool reads_positions() const { return false; }
+  // The documents with such a passage, without weight. Nothing but a filter of
+  // documents that hold all the phrases. REQUIRES: reads_positions().
+  [[nodiscard]] virtual Xapian::Query in_one(
+      const OnePassage& /*asked*/) const {
+    return {};
+  }
   // The words of letters within `edits` of `word` (see EditDistance), itself
   // included, most frequent first; nullopt if the index cannot tell.
   virtual std::optional<std::vector<SimilarWord>> similar(

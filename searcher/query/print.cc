@@ -17,11 +17,6 @@ namespace {
 // How tightly a place binds what stands in it.
 enum Level { kSideBySide, kInOr, kInAnd, kInNear, kSigned };
 
-bool is_group(NodeKind kind) {
-  return kind == NodeKind::kWords || kind == NodeKind::kAnd ||
-         kind == NodeKind::kOr || kind == NodeKind::kNear;
-}
-
 Level level_of(NodeKind kind) {
   switch (kind) {
     case NodeKind::kWords:
@@ -31,11 +26,15 @@ Level level_of(NodeKind kind) {
     case NodeKind::kAnd:
       return kInAnd;
     case NodeKind::kNear:
+    case NodeKind::kSentence:
+    case NodeKind::kParagraph:
       return kInNear;
     default:
       return kSigned;
   }
 }
+
+bool is_group(NodeKind kind) { return level_of(kind) != kSigned; }
 
 int nesting(const QueryNode& node) {
   int deepest = 0;
@@ -164,6 +163,10 @@ class Printer {
         return " OR ";
       case NodeKind::kNear:
         return " NEAR/" + std::to_string(node.distance) + " ";
+      case NodeKind::kSentence:
+        return " SENTENCE ";
+      case NodeKind::kParagraph:
+        return " PARAGRAPH ";
       default:
         return " ";
     }
@@ -206,6 +209,10 @@ std::string_view kind_label(NodeKind kind) {
       return "phrase";
     case NodeKind::kNear:
       return "near";
+    case NodeKind::kSentence:
+      return "sentence";
+    case NodeKind::kParagraph:
+      return "paragraph";
     case NodeKind::kFilter:
       return "filter";
     case NodeKind::kDate:

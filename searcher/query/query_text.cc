@@ -121,7 +121,8 @@ std::string squeeze(std::string_view text) {
 }
 
 bool is_operator_word(std::string_view text) {
-  if (text == "AND" || text == "OR" || text == "NOT" || text == "NEAR") {
+  if (text == "AND" || text == "OR" || text == "NOT" || text == "NEAR" ||
+      text == "SENTENCE" || text == "PARAGRAPH") {
     return true;
   }
   if (!text.starts_with("NEAR/")) return false;

@@ -28,11 +28,13 @@ enum class NodeKind {
   kFuzzy,   // "word~"
   kPhrase,  // `text`: the words in quotes
   kNear,    // children are words or phrases, at most `distance` apart
-  kFilter,  // `field`:`text`, of filter_fields(); children: alternatives in
-            // parentheses, each a kFilter of the same field
-  kDate,    // `interval`; `field` is date, since, before or after
-  kMentions,  // `interval` of whole days in UTC, that the text speaks of
-  kAll,       // everything: an empty query
+  kSentence,   // the same, all in one sentence
+  kParagraph,  // the same, all in one paragraph
+  kFilter,     // `field`:`text`, of filter_fields(); children: alternatives in
+               // parentheses, each a kFilter of the same field
+  kDate,       // `interval`; `field` is date, since, before or after
+  kMentions,   // `interval` of whole days in UTC, that the text speaks of
+  kAll,        // everything: an empty query
 };
 
 // What narrows without weighing.

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "searcher/query/analyzed_text.h"
+#include "searcher/query/fields.h"
 #include "searcher/query/phrase_forms.h"
 #include "searcher/query/word_forms.h"
 #include "searcher/query/word_units.h"
@@ -22,10 +23,16 @@ using Xapian::Query;
 
 // A phrase whose last word is a prefix is spelled out so many times.
 constexpr std::size_t kMaxPhrases = 16;
+// A prefix inside quotation marks likewise.
+constexpr std::size_t kMaxQuotedWords = 100;
 // A fuzzy word stands for so many words at most, within one edit if it is
 // short and two if it is longer.
 constexpr std::size_t kMaxSimilar = 50;
 constexpr std::size_t kLettersOfOneEdit = 5;
+
+// What SENTENCE and PARAGRAPH are taken for where the index cannot tell.
+constexpr std::size_t kWordsOfSentence = 25;
+constexpr std::size_t kWordsOfParagraph = 80;
 
 Form blank() {
   Form form;
@@ -65,6 +72,9 @@ Form TreeForms::form(const QueryNode& node) {
       return form(node.children.front());
     case NodeKind::kNear:
       return near(node);
+    case NodeKind::kSentence:
+    case NodeKind::kParagraph:
+      return in_one_passage(node);
     case NodeKind::kFilter:
     case NodeKind::kDate:
     case NodeKind::kMentions:
@@ -88,6 +98,9 @@ Query TreeForms::forbidden(const std::vector<QueryNode>& nodes) {
 }
 
 Form TreeForms::leaf(const QueryNode& node) {
+  if (is_quotation(node) && !context_.statistics.reads_positions()) {
+    return as_if_quoted(node);
+  }
   switch (node.kind) {
     case NodeKind::kExact:
       return scaled(exact_word(node), node.weight);
@@ -212,24 +225,78 @@ Form TreeForms::any_word(const QueryNode& phrase) {
   return scaled(forms.any_part(text.all()), phrase.weight);
 }
 
-// OP_NEAR takes terms alone: words of a phrase are near one by one, and a
-// phrase besides.
-Form TreeForms::near(const QueryNode& node) {
-  std::vector<std::string> terms;
-  std::vector<Form> phrases;
-  const Scope scope(node.children.front().field, context_.statistics);
+TreeForms::Neighbours TreeForms::neighbours(const QueryNode& node) {
+  Neighbours found;
   for (const QueryNode& child : node.children) {
     const AnalyzedText text(child.text, mixed_case_, context_.analyzer,
                             context_.lexicon);
     if (text.atoms().empty()) continue;
-    const std::vector<std::string> own = text.phrase_terms(text.all());
-    if (own.size() > 1) phrases.push_back(scope.phrase(own));
-    terms.insert(terms.end(), own.begin(), own.end());
+    const Scope scope(child.field, context_.statistics);
+    std::vector<std::string> terms = text.phrase_terms(text.all());
+    found.forms.push_back(scope.phrase(terms));
+    found.phrases.push_back(scope.in_passage(std::move(terms)));
+  }
+  return found;
+}
+
+// All of the neighbours, where `filter` lets them.
+Form TreeForms::together(const QueryNode& node, std::vector<Form> neighbours,
+                         const Query& filter) {
+  Form form = all_of(std::move(neighbours));
+  form.query = Query(Query::OP_FILTER, form.query, filter);
+  return scaled(std::move(form), node.children.front().weight);
+}
+
+// OP_NEAR takes terms alone: words of a phrase are near one by one, and a
+// phrase besides.
+Form TreeForms::near(const QueryNode& node) {
+  Neighbours found = neighbours(node);
+  std::vector<std::string> terms;
+  for (const OnePassage::Phrase& phrase : found.phrases) {
+    terms.insert(terms.end(), phrase.terms.begin(), phrase.terms.end());
   }
   if (terms.empty()) return blank();
-  if (terms.size() == 1) return scope.term(terms.front());
-  phrases.push_back(scope.near(terms, node.distance + terms.size() - 1));
-  return scaled(all_of(std::move(phrases)), node.children.front().weight);
+  if (terms.size() == 1) return std::move(found.forms.front());
+  return together(
+      node, std::move(found.forms),
+      Query(Query::OP_NEAR, terms.begin(), terms.end(),
+            static_cast<Xapian::termcount>(node.distance + terms.size() - 1)));
+}
+
+Form TreeForms::in_one_passage(const QueryNode& node) {
+  if (!context_.statistics.reads_positions()) return nearly_in_one(node);
+  Neighbours found = neighbours(node);
+  if (found.forms.empty()) return blank();
+  const Passage passage = node.kind == NodeKind::kSentence
+                              ? Passage::kSentence
+                              : Passage::kParagraph;
+  Form form =
+      together(node, std::move(found.forms),
+               context_.statistics.in_one({passage, std::move(found.phrases)}));
+  form.in_passages = true;
+  return form;
+}
+
+// As near as words of one passage mostly are.
+Form TreeForms::nearly_in_one(const QueryNode& node) {
+  const bool sentence = node.kind == NodeKind::kSentence;
+  QueryNode like = node;
+  like.distance = sentence ? kWordsOfSentence : kWordsOfParagraph;
+  warnings_.push_back({std::string(sentence ? "SENTENCE" : "PARAGRAPH") +
+                           " is read as NEAR/" + std::to_string(like.distance) +
+                           ": an index elsewhere cannot tell",
+                       node.source.begin});
+  return near(like);
+}
+
+// Wherever it stands.
+Form TreeForms::as_if_quoted(const QueryNode& node) {
+  QueryNode anywhere = node;
+  anywhere.field.clear();
+  warnings_.push_back(
+      {"what is quoted an index elsewhere cannot tell: looked for anywhere",
+       node.source.begin});
+  return leaf(anywhere);
 }
 
 Form TreeForms::prefix(const QueryNode& node) {
@@ -241,14 +308,15 @@ Form TreeForms::prefix(const QueryNode& node) {
   const std::vector<QueryAtom>& atoms = text.atoms();
   // Whatever follows a run of CJK, the run stands there.
   if (atoms.back().cjk) return scope.phrase(terms);
-  if (atoms.size() == 1) return scope.prefix(terms.front());
-  if (atoms.size() == 2 && !atoms.front().fused.empty()) {
+  const bool quoted = is_quotation(node);
+  if (atoms.size() == 1 && !quoted) return scope.prefix(terms.front());
+  if (atoms.size() == 2 && !atoms.front().fused.empty() && !quoted) {
     return scope.prefix(atoms.front().fused);
   }
   bool cut = false;
   std::vector<Form> forms;
-  for (const std::string& last :
-       context_.statistics.expand(terms.back(), kMaxPhrases, cut)) {
+  for (const std::string& last : context_.statistics.expand(
+           terms.back(), quoted ? kMaxQuotedWords : kMaxPhrases, cut)) {
     std::vector<std::string> spelled = terms;
     spelled.back() = last;
     forms.push_back(scope.phrase(spelled));

@@ -40,7 +40,19 @@ class TreeForms {
   [[nodiscard]] Form fuzzy(const QueryNode& node);
   [[nodiscard]] Form exact_word(const QueryNode& node);
   [[nodiscard]] Form phrase(const QueryNode& node);
+  // The children of a node of nearness, each by itself.
+  struct Neighbours {
+    std::vector<Form> forms;
+    std::vector<OnePassage::Phrase> phrases;
+  };
+  [[nodiscard]] Neighbours neighbours(const QueryNode& node);
+  [[nodiscard]] static Form together(const QueryNode& node,
+                                     std::vector<Form> neighbours,
+                                     const Xapian::Query& filter);
   [[nodiscard]] Form near(const QueryNode& node);
+  [[nodiscard]] Form in_one_passage(const QueryNode& node);
+  [[nodiscard]] Form nearly_in_one(const QueryNode& node);
+  [[nodiscard]] Form as_if_quoted(const QueryNode& node);
   [[nodiscard]] Form prefix(const QueryNode& node);
   [[nodiscard]] Form conjunction(const QueryNode& node);
   [[nodiscard]] Form alternatives(const QueryNode& node);

@@ -8,6 +8,7 @@
 #include <iterator>
 #include <utility>
 
+#include "searcher/query/fields.h"
 #include "searcher/query/suffixes.h"
 
 namespace lede::internal {
@@ -120,9 +121,9 @@ QueryNode make_or(std::vector<QueryNode> children) {
   return make_group(without_signs(std::move(children)), NodeKind::kOr);
 }
 
-QueryNode make_near(std::vector<QueryNode> children, std::size_t distance) {
-  QueryNode node =
-      make_group(without_signs(std::move(children)), NodeKind::kNear);
+QueryNode make_near(std::vector<QueryNode> children, NodeKind kind,
+                    std::size_t distance) {
+  QueryNode node = make_group(without_signs(std::move(children)), kind);
   node.distance = distance;
   return node;
 }
@@ -145,7 +146,12 @@ QueryNode make_must(QueryNode child) {
 
 void apply_field(QueryNode& node, const std::string& field) {
   if (is_filter(node)) return;
-  if (node.children.empty() && node.field.empty()) node.field = field;
+  if (node.children.empty() && node.field.empty()) {
+    node.field = field;
+    if (node.kind == NodeKind::kWord && is_quotation(node)) {
+      node.kind = NodeKind::kPhrase;
+    }
+  }
   for (QueryNode& child : node.children) apply_field(child, field);
 }
 

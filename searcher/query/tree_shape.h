@@ -17,13 +17,15 @@ namespace lede::internal {
 QueryNode make_words(std::vector<QueryNode> children);
 QueryNode make_and(std::vector<QueryNode> children);
 QueryNode make_or(std::vector<QueryNode> children);
-QueryNode make_near(std::vector<QueryNode> children, std::size_t distance);
+// `kind`: kNear, kSentence or kParagraph; `distance` is that of kNear.
+QueryNode make_near(std::vector<QueryNode> children, NodeKind kind,
+                    std::size_t distance);
 
 QueryNode make_not(QueryNode child);
 QueryNode make_must(QueryNode child);
 
-// Restricts the leaves that have no field to `field`; multiplies the leaves'
-// weights.
+// Restricts the leaves that have no field to `field`: a word of a quotation is
+// one in the very form typed, as in a phrase. Multiplies the leaves' weights.
 void apply_field(QueryNode& node, const std::string& field);
 void apply_weight(QueryNode& node, double weight);
 

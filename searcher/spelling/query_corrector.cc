@@ -74,6 +74,8 @@ class QueryCorrector {
       case NodeKind::kOr:
       case NodeKind::kMust:
       case NodeKind::kNear:
+      case NodeKind::kSentence:
+      case NodeKind::kParagraph:
         for (QueryNode& child : node.children) correct(child);
         break;
       default:

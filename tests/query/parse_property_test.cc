@@ -46,15 +46,17 @@ std::string random_soup(std::mt19937& random,
 
 TEST(ParseProperty, SyntaxSoupPrintsAsItReads) {
   const std::vector<const char*> bits = {
-      " ",        " ",      " ",      "a",      "chip",     "US",     "AND",
-      "OR",       "NOT",    "NEAR/3", "NEAR",   "(",        ")",      "\"",
-      "-",        "+",      "=",      "^2",     "^0.5",     "*",      "~",
-      ",",        ".",      "5",      "title:", "company:", "date:",  "since:",
-      "2025-09",  "“",      "”",      "‘",      "’",        "「",     "」",
-      "（",       "）",     "芯片",   "，",     "—",        "–",      "：",
-      ":",        "foo:",   "/",      "#",      "%",        "gpt-4o", " AND ",
-      " OR ",     " NOT ",  " (",     ") ",     " -",       "..",     "\xff",
-      "source:(", "body:(", "é",      "🙂",   "\t",       "7d",     "!",
+      " ",         " ",       " ",      "a",      "chip",     "US",
+      "AND",       "OR",      "NOT",    "NEAR/3", "NEAR",     "SENTENCE",
+      "PARAGRAPH", "quote:",  "(",      ")",      "\"",       "-",
+      "+",         "=",       "^2",     "^0.5",   "*",        "~",
+      ",",         ".",       "5",      "title:", "company:", "date:",
+      "since:",    "2025-09", "“",      "”",      "‘",        "’",
+      "「",        "」",      "（",     "）",     "芯片",     "，",
+      "—",         "–",       "：",     ":",      "foo:",     "/",
+      "#",         "%",       "gpt-4o", " AND ",  " OR ",     " NOT ",
+      " (",        ") ",      " -",     "..",     "\xff",     "source:(",
+      "body:(",    "é",       "🙂",   "\t",     "7d",       "!",
       "'s"};
   const std::uint32_t seed = 20250911;
   std::mt19937 random(seed);
@@ -81,7 +83,7 @@ TEST(ParseProperty, ByteSoupPrintsAsItReads) {
 std::string random_tree(std::mt19937& random, int depth) {
   if (depth == 0 || random() % 3 == 0) {
     return pick(random, {"chips", "\"custom chips\"", "gpt-4o", "芯片", "=H20",
-                         "title:ai", "chip*", "nvidea~", "word^2",
+                         "title:ai", "quote:ai", "chip*", "nvidea~", "word^2",
                          "company:baidu", "date:2025", "NEAR", "5%"});
   }
   const std::string left = random_tree(random, depth - 1);
@@ -96,7 +98,8 @@ std::string random_tree(std::mt19937& random, int depth) {
     case 3:
       return "-(" + left + ") +(" + right + ")";
     case 4:
-      return left + " NEAR/4 " + right;
+      return left + pick(random, {" NEAR/4 ", " SENTENCE ", " PARAGRAPH "}) +
+             right;
     case 5:
       return "title:(" + left + ")^3 " + right;
     case 6:

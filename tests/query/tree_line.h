@@ -60,6 +60,10 @@ inline std::string tree_line(const QueryNode& node) {
       return group("must");
     case NodeKind::kNear:
       return group("near/" + std::to_string(node.distance));
+    case NodeKind::kSentence:
+      return group("sentence");
+    case NodeKind::kParagraph:
+      return group("paragraph");
     case NodeKind::kWord:
       return leaf(node.text);
     case NodeKind::kPhrase:

@@ -14,6 +14,7 @@ namespace lede::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::UnorderedElementsAre;
 
 std::filesystem::path only_segment(const TestIndex& index) {
   const Result<Manifest> manifest = load_manifest(index.path());
@@ -106,6 +107,22 @@ TEST(Remote, IsQuietAboutSpelling) {
   ASSERT_FALSE(fuzzy.query.warnings.empty());
   EXPECT_THAT(fuzzy.query.warnings.front().message,
               HasSubstr("cannot tell similar spellings"));
+}
+
+TEST(Remote, TakesPassagesForWhatItCanTell) {
+  const TestIndex index(
+      {news("one", "News", "“The foundry ships chips,” he said."),
+       news("two", "News", "The foundry waits. Chips are short.")});
+  const RemoteServer server(only_segment(index));
+  const Searcher remote = open_searcher({server.address()});
+  const SearchResponse near = answer(remote, "foundry SENTENCE chips");
+  EXPECT_THAT(ids(near), UnorderedElementsAre("one", "two"));
+  ASSERT_EQ(near.query.warnings.size(), 1U);
+  EXPECT_THAT(near.query.warnings[0].message, HasSubstr("NEAR/25"));
+  const SearchResponse anywhere = answer(remote, "quote:chips");
+  EXPECT_THAT(ids(anywhere), UnorderedElementsAre("one", "two"));
+  ASSERT_EQ(anywhere.query.warnings.size(), 1U);
+  EXPECT_THAT(anywhere.query.warnings[0].message, HasSubstr("anywhere"));
 }
 
 TEST(Remote, AShardThatDoesNotAnswerIsSaidToBeMissing) {
