@@ -44,14 +44,30 @@ struct OracleText {
   Terms exact;
   Terms stems;
   std::set<std::string> names;  // of letters and digits
+  // By position: how many sentences and paragraphs began before; the number of
+  // the quotation it stands in, 0 for none.
+  std::vector<int> sentence;
+  std::vector<int> paragraph;
+  std::vector<int> quotation;
 
+  // Of texts whose sentences end in ". ", whose paragraphs are parted by
+  // "\n\n", and whose quotations stand in curly marks.
   OracleText(std::string_view text, Analyzer& analyzer) {
     TokenStream stream;
     analyzer.analyze(text, "en", stream);
     exact.resize(stream.positions());
     stems.resize(stream.positions());
+    sentence.resize(stream.positions());
+    paragraph.resize(stream.positions());
+    quotation.resize(stream.positions());
     for (const Token& token : stream.tokens()) {
       const std::string term(stream.term(token));
+      const std::string_view before = text.substr(0, token.span.begin);
+      paragraph[token.position] = count(before, "\n\n");
+      sentence[token.position] =
+          count(before, ". ") + count(before, ".” ") + count(before, "\n\n");
+      const int opened = count(before, "“");
+      quotation[token.position] = opened > count(before, "”") ? opened : 0;
       if (token.layer == Layer::kStem) {
         stems[token.position].insert(term);
       } else if (token.layer == Layer::kFused) {
@@ -62,6 +78,16 @@ struct OracleText {
       }
     }
   }
+
+ private:
+  static int count(std::string_view text, std::string_view mark) {
+    int found = 0;
+    for (std::size_t at = text.find(mark); at != std::string_view::npos;
+         at = text.find(mark, at + mark.size())) {
+      ++found;
+    }
+    return found;
+  }
 };
 
 class OracleArticle {
@@ -70,6 +96,9 @@ class OracleArticle {
       : article_(article), analyzer_(analyzer) {
     fields_.emplace("title", OracleText(article.title.value_or(""), analyzer));
     fields_.emplace("summary", OracleText(article.summary, analyzer));
+    for (const std::string& point : article.key_points) {
+      fields_.emplace("points", OracleText(point, analyzer));
+    }
     fields_.emplace("body", OracleText(article.text, analyzer));
   }
 
@@ -98,18 +127,20 @@ class OracleArticle {
                article_.published->seconds < node.interval.end;
       default:
         return std::ranges::any_of(fields_, [&](const auto& field) {
-          return (node.field.empty() || node.field == field.first) &&
+          return (node.field.empty() || node.field == "quote" ||
+                  node.field == field.first) &&
                  stands_in(node, field.second);
         });
     }
   }
 
   [[nodiscard]] bool says(std::string_view text) const {
-    for (const std::string& field :
-         {article_.title.value_or(""), article_.summary, article_.text}) {
-      if (field.find(text) != std::string::npos) return true;
-    }
-    return false;
+    std::vector<std::string> texts = article_.key_points;
+    texts.insert(texts.end(), {article_.title.value_or(""), article_.summary,
+                               article_.text});
+    return std::ranges::any_of(texts, [&](const std::string& one) {
+      return one.find(text) != std::string::npos;
+    });
   }
 
   static bool is_within(std::string_view days, const DateInterval& interval) {
@@ -118,9 +149,26 @@ class OracleArticle {
   }
 
   [[nodiscard]] bool has_value(const QueryNode& filter) const {
+    if (filter.field == "company") return names_company(filter.text);
     const std::string& held =
         filter.field == "lang" ? article_.lang : article_.source;
     return fold_value(held) == fold_value(filter.text);
+  }
+
+  // One of those the articles of the test name.
+  [[nodiscard]] bool names_company(const std::string& asked) const {
+    static const std::vector<std::set<std::string>> companies = {
+        {"nvidia", "英伟达"}, {"alibaba", "阿里巴巴"}};
+    const std::string name = fold_value(asked);
+    const auto known = std::ranges::find_if(
+        companies, [&](const auto& names) { return names.contains(name); });
+    return known != companies.end() &&
+           std::ranges::any_of(fields_, [&](const auto& field) {
+             return std::ranges::any_of(*known, [&](const std::string& one) {
+               const OracleText typed(one, analyzer_);
+               return !places(typed.exact, field.second.exact).empty();
+             });
+           });
   }
 
   [[nodiscard]] bool stands_in(const QueryNode& node,
@@ -132,8 +180,30 @@ class OracleArticle {
         });
       });
     }
+    if (node.kind == NodeKind::kFuzzy) {
+      const std::size_t edits = node.text.size() <= 5 ? 1 : 2;
+      return std::ranges::any_of(text.exact, [&](const auto& terms) {
+        return std::ranges::any_of(terms, [&](const std::string& term) {
+          return distance(term, node.text) <= edits;
+        });
+      });
+    }
     if (node.kind == NodeKind::kNear) return is_near(node, text);
+    if (node.kind == NodeKind::kSentence) {
+      return is_in_one(node, text, text.sentence);
+    }
+    if (node.kind == NodeKind::kParagraph) {
+      return is_in_one(node, text, text.paragraph);
+    }
     const OracleText typed(node.text, analyzer_);
+    if (node.field == "quote") {
+      return std::ranges::any_of(
+          places(typed.exact, text.exact), [&](std::size_t at) {
+            return text.quotation[at] > 0 &&
+                   text.quotation[at] ==
+                       text.quotation[at + typed.exact.size() - 1];
+          });
+    }
     if (node.kind == NodeKind::kWord) {
       if (!typed.names.empty()) {
         return std::ranges::includes(text.names, typed.names);
@@ -143,6 +213,25 @@ class OracleArticle {
       }
     }
     return !places(typed.exact, text.exact).empty();
+  }
+
+  // Edits from one word of ASCII letters to the other, neighbours changing
+  // places being one.
+  static std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::vector<std::size_t>> d(
+        a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+    for (std::size_t i = 0; i <= a.size(); ++i) {
+      for (std::size_t j = 0; j <= b.size(); ++j) {
+        d[i][j] = std::max(i, j);
+        if (i == 0 || j == 0) continue;
+        d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1,
+                            d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
+        if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+          d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.size()][b.size()];
   }
 
   // Positions at which `wanted` stands, one of its terms at each position.
@@ -176,9 +265,23 @@ class OracleArticle {
     return false;
   }
 
+  // Of two words.
+  [[nodiscard]] bool is_in_one(const QueryNode& node, const OracleText& text,
+                               const std::vector<int>& passage) const {
+    const auto places_of = [&](const QueryNode& word) {
+      return places(OracleText(word.text, analyzer_).exact, text.exact);
+    };
+    for (const std::size_t a : places_of(node.children[0])) {
+      for (const std::size_t b : places_of(node.children[1])) {
+        if (passage[a] == passage[b]) return true;
+      }
+    }
+    return false;
+  }
+
   const Article& article_;
   Analyzer& analyzer_;
-  std::map<std::string, OracleText> fields_;  // by query name
+  std::multimap<std::string, OracleText> fields_;  // by query name
 };
 
 }  // namespace lede::testing

@@ -24,6 +24,8 @@ using Words = std::vector<std::string>;
 const Words kWords = {"river", "rivers", "walking", "walked", "lamp",
                       "café",  "zk7",    "c++",     "河流",   "山谷"};
 const Words kSources = {"Wire A", "Wire B"};
+// Never asked for but as companies.
+const Words kCompanies = {"Nvidia", "英伟达", "Alibaba", "阿里巴巴"};
 
 class Generator {
  public:
@@ -32,13 +34,18 @@ class Generator {
   std::size_t below(std::size_t bound) { return random_() % bound; }
   std::string word() { return kWords[below(kWords.size())]; }
 
+  // Sentences, some of them quoted; a capital begins each, which tells that the
+  // last one ended.
   std::string text(std::size_t words) {
     std::string out;
-    while (words-- > 0) {
-      // Names of letters and digits in each of their spellings.
-      std::string next = word();
-      if (next == "zk7") next = Words{"zk7", "ZK-7", "zk 7"}[below(3)];
-      out += next + (below(6) == 0 ? ". " : " ");
+    while (words > 0) {
+      const std::size_t size = std::min(words, 1 + below(6));
+      words -= size;
+      std::string next = "X";
+      for (std::size_t i = 0; i < size; ++i) next += " " + spelt();
+      next += ".";
+      out += below(4) == 0 ? "“" + next + "”" : next;
+      out += below(4) == 0 ? "\n\n" : " ";
     }
     if (below(4) == 0) out += "- " + spoken_date() + ". ";
     return out;
@@ -49,11 +56,21 @@ class Generator {
         testing::kSpokenDates[below(std::size(testing::kSpokenDates))].text);
   }
 
+  // Names of letters and digits in each of their spellings.
+  std::string spelt() {
+    if (below(12) == 0) return kCompanies[below(kCompanies.size())];
+    const std::string next = word();
+    return next == "zk7" ? Words{"zk7", "ZK-7", "zk 7"}[below(3)] : next;
+  }
+
   Article article(std::size_t number) {
     Article article =
         testing::news("n" + std::to_string(number), text(below(4)),
                       text(2 + below(9)), "", kSources[below(kSources.size())]);
     article.summary = text(below(4));
+    for (std::size_t n = below(3); n > 0; --n) {
+      article.key_points.push_back(text(1 + below(3)));
+    }
     article.lang = below(3) == 0 ? "zh" : "en";
     if (below(5) != 0) {
       article.published =
@@ -79,7 +96,15 @@ class Generator {
 
  private:
   std::string leaf() {
-    switch (below(9)) {
+    switch (below(12)) {
+      case 11:
+        return Words{"rivr~", "lmap~", "walkde~", "wolkign~"}[below(4)];
+      case 9:
+        return "(" + word() + (below(2) == 0 ? " SENTENCE " : " PARAGRAPH ") +
+               word() + ")";
+      case 10:
+        return below(2) == 0 ? "quote:" + word()
+                             : "quote:\"" + word() + " " + word() + "\"";
       case 0:
         return "\"" + word() + " " + word() + "\"";
       case 1:
@@ -90,7 +115,8 @@ class Generator {
         return Words{"river NEAR/2 lamp", "walking NEAR/1 rivers",
                      "lamp NEAR/4 walked"}[below(3)];
       case 4:
-        return Words{"title:", "summary:", "body:"}[below(3)] + word();
+        return Words{"title:", "summary:", "points:", "body:"}[below(4)] +
+               word();
       case 5:
         return Words{"title:\"", "body:\""}[below(2)] + word() + " " + word() +
                "\"";
@@ -112,7 +138,12 @@ class Generator {
                  "-mentions:2025-03",
                  "mentions:2025-Q2..2026",
                  "mentions:..2024",
-                 "mentions:(2024 OR 2025-03-02..2025-03-20)"}[below(13)];
+                 "mentions:(2024 OR 2025-03-02..2025-03-20)",
+
+                 "company:nvidia",
+                 "company:英伟达",
+                 "-company:alibaba",
+                 "company:(阿里巴巴 OR nvidia)"}[below(17)];
   }
 
   std::mt19937 random_;
@@ -126,6 +157,7 @@ std::vector<Article> articles_of(Generator& generator) {
   std::string all;
   for (const std::string& word : kWords) all += word + " ";
   articles[0].title = articles[0].summary = articles[0].text = all;
+  articles[0].key_points = {all};
   return articles;
 }
 
