@@ -23,12 +23,13 @@ namespace lede {
 //   Sept. 2025 · 2025年9月 · Q3 2025 · 3Q25 · third quarter of 2025 ·
 //   2025年第三季度 · in 2026 · 2026年 · FY26 · the 1990s
 //
-// Of 9/11/2025, which could be either day, and of 2011-12 the year alone. A lone number counts
-// as a year from 1900 to ten years after publication, unless what stands around
-// it makes it an amount, a time or part of a name; round hundreds and years
-// beyond need a word such as "in" or "by" before them. Quarters of fiscal years
-// count as those years. Left out are relative words ("yesterday", 去年), months
-// without a year, dates in letters. Never fails; one pass.
+// Of 9/11/2025, which could be either day, and of 2011-12 the year alone. A
+// lone number counts as a year from 1900 to ten years after publication, unless
+// what stands around it makes it an amount, a time or part of a name; round
+// hundreds and years beyond need a word such as "in" or "by" before them.
+// Quarters of fiscal years count as those years. Left out are relative words
+// ("yesterday", 去年), months without a year, dates in letters. Never fails;
+// one pass.
 //
 // REQUIRES: `text` is valid UTF-8.
 void find_mentioned_dates(std::string_view text, std::optional<Date> published,

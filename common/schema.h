@@ -16,6 +16,7 @@
 //   written together J       no, wdf 0         Jgpt4o   (not for "GPT 4o")
 //   entity           E       of the mention    Ecompany:alibaba
 //   spoken date      XD      no, wdf 0         XD2026-q1 (calendar_terms.h)
+//   amount           XA      no, wdf 0         XAusd:1915 (amount_terms.h)
 //   passage          X...    where one begins  XN, XG: sentences, paragraphs
 //
 // An article's words stand in one space of positions, field after field with a
@@ -95,8 +96,9 @@ inline constexpr std::string_view kLanguage = "L";  // "Lzh", also "Lzh-hant"
 inline constexpr std::string_view kCited = "XC";
 // A unit of the calendar that holds a date the text speaks of.
 inline constexpr std::string_view kMentionedDate = "XD";
-// Reserved for what is announced; nothing writes them yet.
+// A beginning of an amount's number, in its unit or in any.
 inline constexpr std::string_view kAmount = "XA";
+// Reserved for what is announced; nothing writes them yet.
 inline constexpr std::string_view kPair = "XB";  // adjacent pairs
 inline constexpr std::string_view kStory = "XY";
 }  // namespace prefix
@@ -171,7 +173,9 @@ const FilterFieldRow* find_filter_field(std::string_view name);
 
 // Filters by what the text speaks of. Their values are read, not looked up.
 inline constexpr std::string_view kMentionsField = "mentions";
-inline constexpr std::string_view kFigureFields[] = {kMentionsField};
+inline constexpr std::string_view kAmountField = "amount";
+inline constexpr std::string_view kFigureFields[] = {kMentionsField,
+                                                     kAmountField};
 bool is_figure_field(std::string_view name);
 
 // Ids are given downwards from here in arrival order, each batch sorted by

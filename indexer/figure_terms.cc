@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "common/amount_terms.h"
+#include "common/amounts.h"
 #include "common/calendar_terms.h"
 #include "common/mentioned_dates.h"
 
@@ -34,12 +36,15 @@ void sort_each_once(std::vector<DateInterval>& dates) {
 
 void add_figure_terms(const Article& article, PostingTable& table) {
   std::vector<DateInterval> dates;
+  std::vector<Amount> amounts;
   for_each_text(article, [&](std::string_view text) {
     find_mentioned_dates(text, article.published, dates);
+    find_amounts(text, article.lang, amounts);
   });
   sort_each_once(dates);
   std::vector<std::string> terms;
   for (const DateInterval& date : dates) append_date_terms(date, terms);
+  for (const Amount& amount : amounts) append_amount_terms(amount, terms);
   for (const std::string& term : terms) table.intern("", term);
 }
 

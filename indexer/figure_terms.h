@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The figures that an article speaks of, as terms: dates apart from its own.
+// The figures that an article speaks of, as terms: dates apart from its own,
+// and amounts.
 
 #pragma once
 
@@ -9,10 +10,11 @@
 
 namespace lede {
 
-// Adds to `table`, without weight or position, the terms of all dates that
-// title, summary, key points and text of `article` mention. One pass over them.
+// Adds to `table`, without weight or position, the terms of all dates and
+// amounts that title, summary, key points and text of `article` mention. Two
+// passes over them.
 //
-// REQUIRES: texts are valid UTF-8.
+// REQUIRES: complete_language(article); texts are valid UTF-8.
 void add_figure_terms(const Article& article, PostingTable& table);
 
 }  // namespace lede

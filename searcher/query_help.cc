@@ -74,6 +74,13 @@ const QueryHelpRow kRows[] = {
      {{"mentions:2026", "mentions:2026年3月11日", "mentions:2025年第三季度",
        "mentions:2027.."},
       "正文提到该时间内的日期，与发布日期无关"}},
+    {{{"amount:>1bn", "amount:$1.5bn..2bn", "amount:\"10B parameters\"",
+       "amount:..5%", "amount:\">= 1 gigawatt\""},
+      "the text speaks of an amount within it: money in its currency, shares, "
+      "sizes; without a unit, of any"},
+     {{"amount:>1亿元", "amount:10亿美元..", "amount:700亿参数", "amount:..5%"},
+      "正文提到该范围内的数量：金额按币种，也可为百分比、参数量等；不写单位则不"
+      "限单位"}},
     {{{"chip*"}, "all words that begin so"},
      {{"chip*", "芯*"}, "以此开头的所有词"}},
     {{{"nvidea~"},

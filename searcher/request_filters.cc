@@ -101,7 +101,9 @@ class FilterReader {
     }
     const auto node =
         internal::make_filter(filter.field, value, {}, {zone_, now_});
-    if (!node) return invalid("filter", "\"" + value + "\" is no date");
+    if (!node) {
+      return invalid("filter", internal::no_value(filter.field, value));
+    }
     std::vector<Warning> warnings;
     Xapian::Query query = plan_filter(*node, context_, warnings);
     // They have no place in the query as it was typed.

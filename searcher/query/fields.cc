@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "common/amount_terms.h"
 #include "common/calendar_terms.h"
 #include "common/schema.h"
 
@@ -20,6 +21,7 @@ FieldKind field_kind(std::string_view name) {
     return FieldKind::kText;
   }
   if (find_filter_field(name) != nullptr) return FieldKind::kFilter;
+  if (name == kAmountField) return FieldKind::kAmount;
   const bool date = name == "date" || name == "since" || name == "before" ||
                     name == "after" || name == kMentionsField;
   return date ? FieldKind::kDate : FieldKind::kNone;
@@ -29,12 +31,21 @@ bool is_quotation(const QueryNode& node) {
   return node.field == row_of(TextField::kQuotation).query_name;
 }
 
+std::string no_value(std::string_view field, std::string_view value) {
+  const bool amount = field_kind(field) == FieldKind::kAmount;
+  return "\"" + std::string(value) + "\" is no " + (amount ? "amount" : "date");
+}
+
 std::optional<QueryNode> make_filter(std::string_view field, std::string value,
                                      Span source, const DateContext& dates) {
   QueryNode node;
   node.kind = NodeKind::kFilter;
   node.field = field;
   node.source = source;
+  if (field_kind(field) == FieldKind::kAmount) {
+    node.kind = NodeKind::kAmount;
+    if (!read_amount_range(value)) return std::nullopt;
+  }
   if (field_kind(field) == FieldKind::kDate) {
     node.kind = NodeKind::kDate;
     const Result<DateInterval> interval =

@@ -20,12 +20,20 @@ struct DateContext {
   std::int64_t now;
 };
 
-// Of kDate the value has to read as a date.
-enum class FieldKind { kNone, kText, kFilter, kDate };
+// Of kDate and kAmount the value has to read as such.
+enum class FieldKind { kNone, kText, kFilter, kDate, kAmount };
 FieldKind field_kind(std::string_view name);
 
 // True if `node` is to stand inside quotation marks.
 bool is_quotation(const QueryNode& node);
+
+// True for the fields of filters.
+inline bool narrows(FieldKind kind) {
+  return kind != FieldKind::kNone && kind != FieldKind::kText;
+}
+
+// What is said of a value that does not read: "\"foo\" is no date".
+std::string no_value(std::string_view field, std::string_view value);
 
 // The filter `field`:`value`; nullopt if the value has to read and does not.
 std::optional<QueryNode> make_filter(std::string_view field, std::string value,

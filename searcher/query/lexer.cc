@@ -228,7 +228,7 @@ class Lexer {
 
   void push_phrase(const Item& item, std::string text, std::size_t begin) {
     Item own = item;
-    if (is_filter(item)) {  // a date that does not read
+    if (is_filter(item)) {  // a value that does not read
       const std::size_t end = std::exchange(at_, begin);
       push_field_name(item);
       own = {begin, Sign::kNone, false, {}, false};
@@ -243,8 +243,7 @@ class Lexer {
   }
 
   static bool is_filter(const Item& item) {
-    const FieldKind kind = field_kind(item.field);
-    return kind == FieldKind::kFilter || kind == FieldKind::kDate;
+    return narrows(field_kind(item.field));
   }
 
   // Pushes the value as a filter, if its field is one and the value reads.
@@ -253,7 +252,7 @@ class Lexer {
     std::optional<QueryNode> filter =
         make_filter(item.field, value, {item.begin, at_}, dates_);
     if (!filter) {
-      warn("\"" + value + "\" is no date: read as words", item.begin);
+      warn(no_value(item.field, value) + ": read as words", item.begin);
       return false;
     }
     push(item, std::move(*filter));
@@ -269,8 +268,9 @@ class Lexer {
       push_field_name(item);
       return;
     }
-    if (field_kind(item.field) == FieldKind::kDate) {
-      push_date(item, trimmed);
+    const FieldKind kind = field_kind(item.field);
+    if (kind == FieldKind::kDate || kind == FieldKind::kAmount) {
+      push_value(item, trimmed);
       return;
     }
     if (push_filter(item, std::string(trimmed))) return;
@@ -284,8 +284,8 @@ class Lexer {
     word.node.source.end -= raw.size() - trimmed.size();
   }
 
-  // A date that does not read is a word, its field included.
-  void push_date(const Item& item, std::string_view typed) {
+  // A date or an amount; if it does not read, it is a word, its field included.
+  void push_value(const Item& item, std::string_view typed) {
     QueryNode word = read_word(typed, false);
     if (word.kind != NodeKind::kWord) {  // date:2025*
       word.kind = NodeKind::kWord;

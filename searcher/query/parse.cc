@@ -238,7 +238,7 @@ class Parser {
     const QueryNode opening = lexemes_[at_++].node;
     const FieldKind kind = internal::field_kind(opening.field);
     QueryNode node;
-    if (kind == FieldKind::kFilter || kind == FieldKind::kDate) {
+    if (internal::narrows(kind)) {
       const std::string outer = std::exchange(filter_, opening.field);
       node = read_filter();
       filter_ = outer;
@@ -298,7 +298,7 @@ class Parser {
         internal::make_filter(filter_, value, source, dates_);
     if (filter) return std::move(*filter);
     warnings_.push_back(
-        {"\"" + value + "\" is no date: read as words", source.begin});
+        {internal::no_value(filter_, value) + ": read as words", source.begin});
     if (source != first.source) {
       first.kind = NodeKind::kPhrase;
       first.text = value;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Filters: values as terms, entities by any of their names, dates as a range of
-// the published slot, dates spoken of as the calendar's units.
+// the published slot, dates spoken of as the calendar's units, amounts
+// as branches of a tree.
 
 #include <algorithm>
 #include <limits>
 #include <optional>
 #include <utility>
 
+#include "common/amount_terms.h"
 #include "common/analysis/text.h"
 #include "common/calendar_terms.h"
 #include "common/schema.h"
@@ -55,6 +57,7 @@ class FilterPlanner {
       return context_.statistics.published(node.interval);
     }
     if (node.kind == NodeKind::kMentions) return mentions(node.interval);
+    if (node.kind == NodeKind::kAmount) return amount(node.text);
     if (node.children.empty()) return value(node);
     std::vector<Query> alternatives;
     for (const QueryNode& child : node.children) {
@@ -66,6 +69,13 @@ class FilterPlanner {
  private:
   static Query mentions(const DateInterval& interval) {
     const std::vector<std::string> terms = date_cover(interval);
+    return {Query::OP_OR, terms.begin(), terms.end()};
+  }
+
+  static Query amount(const std::string& text) {
+    const Result<AmountRange> range = read_amount_range(text);
+    if (!range) return {};
+    const std::vector<std::string> terms = amount_cover(*range);
     return {Query::OP_OR, terms.begin(), terms.end()};
   }
 

@@ -133,6 +133,7 @@ class Printer {
       case NodeKind::kFilter:
       case NodeKind::kDate:
       case NodeKind::kMentions:
+      case NodeKind::kAmount:
         return print_filter(node);
       default:
         break;
@@ -219,6 +220,8 @@ std::string_view kind_label(NodeKind kind) {
       return "date";
     case NodeKind::kMentions:
       return "mentions";
+    case NodeKind::kAmount:
+      return "amount";
     case NodeKind::kAll:
       return "all";
   }

@@ -34,13 +34,14 @@ enum class NodeKind {
                // parentheses, each a kFilter of the same field
   kDate,       // `interval`; `field` is date, since, before or after
   kMentions,   // `interval` of whole days in UTC, that the text speaks of
+  kAmount,     // `text`, which read_amount_range() reads
   kAll,        // everything: an empty query
 };
 
 // What narrows without weighing.
 inline bool is_filter(NodeKind kind) {
   return kind == NodeKind::kFilter || kind == NodeKind::kDate ||
-         kind == NodeKind::kMentions;
+         kind == NodeKind::kMentions || kind == NodeKind::kAmount;
 }
 
 struct QueryNode {

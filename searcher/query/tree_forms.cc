@@ -78,6 +78,7 @@ Form TreeForms::form(const QueryNode& node) {
     case NodeKind::kFilter:
     case NodeKind::kDate:
     case NodeKind::kMentions:
+    case NodeKind::kAmount:
       return filter(node);
     case NodeKind::kAll:
       return blank();

@@ -46,18 +46,18 @@ std::string random_soup(std::mt19937& random,
 
 TEST(ParseProperty, SyntaxSoupPrintsAsItReads) {
   const std::vector<const char*> bits = {
-      " ",         " ",       " ",      "a",      "chip",     "US",
-      "AND",       "OR",      "NOT",    "NEAR/3", "NEAR",     "SENTENCE",
-      "PARAGRAPH", "quote:",  "(",      ")",      "\"",       "-",
-      "+",         "=",       "^2",     "^0.5",   "*",        "~",
-      ",",         ".",       "5",      "title:", "company:", "date:",
-      "since:",    "2025-09", "“",      "”",      "‘",        "’",
-      "「",        "」",      "（",     "）",     "芯片",     "，",
-      "—",         "–",       "：",     ":",      "foo:",     "/",
-      "#",         "%",       "gpt-4o", " AND ",  " OR ",     " NOT ",
-      " (",        ") ",      " -",     "..",     "\xff",     "source:(",
-      "body:(",    "é",       "🙂",   "\t",     "7d",       "!",
-      "'s"};
+      " ",         " ",         " ",      "a",      "chip",     "US",
+      "AND",       "OR",        "NOT",    "NEAR/3", "NEAR",     "SENTENCE",
+      "PARAGRAPH", "quote:",    "(",      ")",      "\"",       "-",
+      "+",         "=",         "^2",     "^0.5",   "*",        "~",
+      ",",         ".",         "5",      "title:", "company:", "date:",
+      "since:",    "2025-09",   "“",      "”",      "‘",        "’",
+      "「",        "」",        "（",     "）",     "芯片",     "，",
+      "—",         "–",         "：",     ":",      "foo:",     "/",
+      "#",         "%",         "gpt-4o", " AND ",  " OR ",     " NOT ",
+      " (",        ") ",        " -",     "..",     "\xff",     "source:(",
+      "body:(",    "é",         "🙂",   "\t",     "7d",       "!",
+      "amount:",   "mentions:", ">1bn",   "$",      "'s"};
   const std::uint32_t seed = 20250911;
   std::mt19937 random(seed);
   for (int i = 0; i < 8000; ++i) {

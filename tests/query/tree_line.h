@@ -78,6 +78,7 @@ inline std::string tree_line(const QueryNode& node) {
     case NodeKind::kMentions:
       return "{" + node.field + " " + instant_text(node.interval.begin) + ".." +
              instant_text(node.interval.end) + "}";
+    case NodeKind::kAmount:
     case NodeKind::kFilter: {
       std::string values = node.text;
       for (const QueryNode& child : node.children) {

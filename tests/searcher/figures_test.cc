@@ -110,5 +110,62 @@ TEST(Mentions, AnswerOverTheRemoteEngine) {
   EXPECT_EQ(found(remote, "mentions:2026-03"), (Ids{"day", "month"}));
 }
 
+std::vector<Article> counted_articles() {
+  return {
+      news("half", "Round", "It raised $500 million and 3 billion yuan."),
+      news("sum", "Deal worth $1.5 billion", "More is unknown."),
+      news("zh", "融资", "公司融资15亿元人民币。"),
+      news("model", "Release", "A 70B-parameter model with 128K tokens."),
+      news("share", "Shares", "They fell 4 percent."),
+      news("ends", "Ends", "Between $0.5bn and $3bn, or 80GB."),
+      news("none", "None", "In 2025 it sold the 4K 3M and H100."),
+  };
+}
+
+TEST(Amounts, AreFoundByRange) {
+  const TestIndex index(counted_articles());
+  const Searcher searcher = index.open();
+  EXPECT_EQ(found(searcher, "amount:>1bn"),
+            (Ids{"ends", "half", "model", "sum", "zh"}));
+  EXPECT_EQ(found(searcher, "amount:>$1bn"), (Ids{"ends", "sum"}));
+  EXPECT_EQ(found(searcher, "amount:1bn..2bn"), (Ids{"sum", "zh"}));
+  EXPECT_EQ(found(searcher, "amount:$1bn..2bn"), (Ids{"sum"}));
+  EXPECT_EQ(found(searcher, "amount:\"$1.5 billion\""), (Ids{"sum"}));
+  EXPECT_EQ(found(searcher, "amount:1.5bn"), (Ids{"sum", "zh"}));
+  EXPECT_EQ(found(searcher, "amount:>1亿元"), (Ids{"half", "zh"}));
+  EXPECT_EQ(found(searcher, "amount:\"70B parameters\""), (Ids{"model"}));
+  EXPECT_EQ(found(searcher, "amount:\">100k tokens\""), (Ids{"model"}));
+  EXPECT_EQ(found(searcher, "amount:..5%"), (Ids{"share"}));
+  EXPECT_EQ(found(searcher, "amount:\"> 10 GB\""), (Ids{"ends"}));
+  EXPECT_EQ(found(searcher, "amount:80"), (Ids{"ends"}));
+  EXPECT_EQ(found(searcher, "amount:2025"), (Ids{}));
+}
+
+TEST(Amounts, BindAsOtherFiltersDo) {
+  const TestIndex index(counted_articles());
+  const Searcher searcher = index.open();
+  EXPECT_EQ(found(searcher, "raised amount:>1bn"), (Ids{"half"}));
+  EXPECT_EQ(found(searcher, "-amount:>1"), (Ids{"none"}));
+  EXPECT_EQ(found(searcher, "amount:>$1bn amount:<$1bn"), (Ids{"ends"}));
+  EXPECT_EQ(found(searcher, "amount:(..5% OR >$1bn)"),
+            (Ids{"ends", "share", "sum"}));
+  EXPECT_EQ(found(searcher, "(raised OR amount:..5%)"), (Ids{"half", "share"}));
+  SearchRequest request = testing::request_for("");
+  request.filters = {{"amount", "..5%"}, {"amount", ">$1bn"}};
+  EXPECT_EQ(found(searcher, request), (Ids{"ends", "share", "sum"}));
+  request.filters = {{"amount", "lots"}};
+  const auto response = searcher.search(request);
+  ASSERT_FALSE(response);
+  EXPECT_THAT(response.error().message, HasSubstr("\"lots\" is no amount"));
+}
+
+TEST(Amounts, ThatDoNotReadAreWords) {
+  const TestIndex index(counted_articles());
+  const SearchResponse response = answer(index.open(), "amount:lots");
+  ASSERT_FALSE(response.query.warnings.empty());
+  EXPECT_THAT(response.query.warnings.front().message,
+              HasSubstr("\"lots\" is no amount: read as words"));
+}
+
 }  // namespace
 }  // namespace lede

@@ -38,6 +38,35 @@ inline constexpr SpokenDate kSpokenDates[] = {
     {"the 1990s", "1990..1999"},
 };
 
+// Ways to speak of an amount, and ranges of amounts as they are asked for.
+struct SpokenAmount {
+  std::string_view text;
+  double value;
+  std::string_view unit;
+};
+inline constexpr SpokenAmount kSpokenAmounts[] = {
+    {"$1.5 billion", 1.5e9, "usd"}, {"$900 million", 9e8, "usd"},
+    {"$2 billion", 2e9, "usd"},     {"15亿元", 1.5e9, "cny"},
+    {"12 percent", 12, "percent"},  {"70B-parameter", 7e10, "parameter"},
+    {"2 million", 2e6, ""},         {"120 million", 1.2e8, ""},
+};
+struct AskedAmount {
+  std::string_view text;
+  double low;   // included
+  double high;  // likewise
+  std::string_view unit;
+};
+inline constexpr AskedAmount kAskedAmounts[] = {
+    {">=1bn", 1e9, 1e99, ""},
+    {"1.5bn..2bn", 1.5e9, 2e9, ""},
+    {"<= $1.5 billion", 0, 1.5e9, "usd"},
+    {"$1bn..", 1e9, 1e99, "usd"},
+    {"15亿元", 1.5e9, 1.5e9, "cny"},
+    {"..50%", 0, 50, "percent"},
+    {"2m", 2e6, 2e6, ""},
+    {"100m..1.9bn", 1e8, 1.9e9, ""},
+};
+
 // The terms of one text by position.
 struct OracleText {
   using Terms = std::vector<std::set<std::string>>;
@@ -121,6 +150,10 @@ class OracleArticle {
         return std::ranges::any_of(kSpokenDates, [&](const SpokenDate& spoken) {
           return says(spoken.text) && is_within(spoken.days, node.interval);
         });
+      case NodeKind::kAmount:
+        return std::ranges::any_of(kSpokenAmounts, [&](const auto& spoken) {
+          return says(spoken.text) && is_within(spoken, node.text);
+        });
       case NodeKind::kDate:
         return article_.published &&
                node.interval.begin <= article_.published->seconds &&
@@ -146,6 +179,14 @@ class OracleArticle {
   static bool is_within(std::string_view days, const DateInterval& interval) {
     const auto held = parse_interval(days, TimeZone::utc(), 0);
     return interval.begin <= held->begin && held->end <= interval.end;
+  }
+
+  static bool is_within(const SpokenAmount& spoken, std::string_view asked) {
+    const auto* range =
+        std::ranges::find(kAskedAmounts, asked, &AskedAmount::text);
+    if (range == std::end(kAskedAmounts)) return false;
+    return (range->unit.empty() || range->unit == spoken.unit) &&
+           range->low <= spoken.value && spoken.value <= range->high;
   }
 
   [[nodiscard]] bool has_value(const QueryNode& filter) const {

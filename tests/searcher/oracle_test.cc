@@ -47,13 +47,18 @@ class Generator {
       out += below(4) == 0 ? "“" + next + "”" : next;
       out += below(4) == 0 ? "\n\n" : " ";
     }
-    if (below(4) == 0) out += "- " + spoken_date() + ". ";
+    if (below(4) == 0) {
+      out += "- " + text_out_of(testing::kSpokenDates) + ". ";
+    }
+    if (below(4) == 0) {
+      out += "- " + text_out_of(testing::kSpokenAmounts) + ". ";
+    }
     return out;
   }
 
-  std::string spoken_date() {
-    return std::string(
-        testing::kSpokenDates[below(std::size(testing::kSpokenDates))].text);
+  template <typename Row, std::size_t N>
+  std::string text_out_of(const Row (&rows)[N]) {
+    return std::string(rows[below(N)].text);
   }
 
   // Names of letters and digits in each of their spellings.
@@ -126,6 +131,10 @@ class Generator {
   }
 
   std::string filter() {
+    if (below(4) == 0) {
+      return std::string(below(3) == 0 ? "-" : "") + "amount:\"" +
+             text_out_of(testing::kAskedAmounts) + "\"";
+    }
     return Words{"source:\"wire a\"",
                  "-source:\"Wire B\"",
                  "lang:zh",
