@@ -63,7 +63,7 @@ class Explainer {
   void match(const Xapian::Query& part, Take take) {
     if (part.empty() || hits_.empty()) return;
     Xapian::Enquire enquire(view_.database);
-    enquire.set_weighting_scheme(text_weight());
+    enquire.set_weighting_scheme(*text_weight(found_by_.parts));
     enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, among_, part));
     const Xapian::MSet found =
         enquire.get_mset(0, view_.database.get_doccount());

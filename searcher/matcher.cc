@@ -112,6 +112,7 @@ MatchedPage Matcher::page(const Xapian::Query& match, const RankParts& parts,
                            : guarded(match));
   if (counts && view_.info.local) order.counts->attach(enquire);
   if (ranked) {
+    enquire.set_weighting_scheme(*text_weight(parts));
     page_by_relevance(enquire, order, visit, page);
   } else {
     page_by_date(enquire, order, visit, page);
@@ -141,7 +142,6 @@ void Matcher::count_values(const Xapian::Query& match,
 void Matcher::page_by_relevance(Xapian::Enquire& enquire,
                                 const MatchOrder& order, Xapian::doccount visit,
                                 MatchedPage& page) const {
-  enquire.set_weighting_scheme(text_weight());
   const Xapian::doccount first = to_doccount(order.offset);
   const Xapian::doccount wanted = first + to_doccount(order.limit);
   Xapian::doccount read = wanted;

@@ -18,6 +18,7 @@ namespace {
 // Measured, see bench/README.md.
 constexpr double kK1 = 1.0;
 constexpr double kB = 0.65;
+constexpr double kCjkDelta = 0.5;
 constexpr double kShortestNormLength = 0.5;
 
 // What a word in the headline adds, as a share of its weight as a term of
@@ -93,8 +94,13 @@ Xapian::Query and_maybe(const Xapian::Query& match,
 
 }  // namespace
 
-Xapian::BM25Weight text_weight() {
-  return {kK1, 0, 1, kB, kShortestNormLength};
+std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts) {
+  if (parts.cjk) {
+    return std::make_unique<Xapian::BM25PlusWeight>(
+        kK1, 0, 1, kB, kShortestNormLength, kCjkDelta);
+  }
+  return std::make_unique<Xapian::BM25Weight>(kK1, 0, 1, kB,
+                                              kShortestNormLength);
 }
 
 RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
@@ -102,6 +108,7 @@ RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
                      std::int64_t now) {
   RankParts parts;
   parts.words = words;
+  parts.cjk = plan.cjk;
   if (plan.everything) return parts;
   parts.closeness = plan.closeness;
   parts.headline = headline_query(plan, database);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 
 #include <xapian.h>
 
@@ -14,9 +15,6 @@
 #include <lede/request.h>
 
 namespace lede {
-
-// BM25 (Robertson and others, Okapi at TREC-3, 1994), k1 1 and b 0.65.
-Xapian::BM25Weight text_weight();
 
 // The parts of a score; an empty query is a part that is not there. None but
 // `words` matches by itself.
@@ -26,7 +24,13 @@ struct RankParts {
   Xapian::Query headline;   // the words once more, where they stand in a title
   Xapian::Query details;    // plan.details
   Xapian::Query freshness;  // by publication date, halving with age
+  bool cjk = false;         // plan.cjk
 };
+
+// What words weigh, k1 1 and b 0.65: BM25 (Robertson and others, Okapi at
+// TREC-3, 1994); for a query with CJK BM25+ (Lv and Zhai, CIKM 2011), delta
+// 0.5: of its many bigrams it tells most which are there at all.
+std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts);
 
 // `words` is what was chosen of plan.words(). `now`: seconds since 1970.
 RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,

@@ -31,7 +31,7 @@ constexpr double kClosenessScale = 0.2;
 constexpr double kExactFormScale = 0.1;
 // Of a code point's weight. Pairs match; single ones tell apart what shares few
 // of them.
-constexpr double kCodePointScale = 0.6;
+constexpr double kCodePointScale = 0.8;
 // A word typed n times weighs (k3 + 1) n / (k3 + n) (Robertson and others,
 // Okapi at TREC-3, 1994): long questions repeat what they are about.
 constexpr double kK3 = 8;
@@ -73,6 +73,7 @@ class Planner {
     plan_.exact = forms_.exact();
     plan_.closeness = closeness();
     plan_.details = details();
+    plan_.cjk = !code_points_.empty();
     gather_repeated();
     return std::move(plan_);
   }

@@ -123,6 +123,7 @@ struct QueryPlan {
   Xapian::Query closeness;  // empty: nothing
   // Words in just the form typed and single code points of CJK runs; likewise.
   Xapian::Query details;
+  bool cjk = false;               // holds runs of CJK: see text_weight()
   bool everything = false;        // no words: all documents, newest first
   MatchPatterns patterns;         // for highlights
   std::vector<Warning> warnings;  // positions in bytes of the query as typed

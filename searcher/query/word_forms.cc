@@ -5,9 +5,11 @@
 #include "searcher/query/word_forms.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 #include "common/analysis/text.h"
+#include "common/analysis/utf8.h"
 
 namespace lede::internal {
 namespace {
@@ -19,11 +21,25 @@ constexpr double kConceptWordWeight = 0.75;
 constexpr double kNameWordsWeight = 0.5;
 // Of a word or number beside CJK, whose runs weigh by each of their pairs.
 constexpr double kBesideCjkWeight = 3;
+// Of a bigram that is a stop word (什么), or holds one (么是, 的芯).
+constexpr double kStopBigramWeight = 0.2;
+constexpr double kHoldsStopWordWeight = 0.6;
 constexpr std::size_t kMaxAliasPhrases = 16;
 constexpr std::size_t kMaxShownAliases = 6;
 
 bool begins_with_digit(const std::string& term) {
   return !term.empty() && term.front() >= '0' && term.front() <= '9';
+}
+
+// REQUIRES: `gram` is one or two code points.
+double gram_weight(std::string_view gram) {
+  if (is_stop_word(gram)) return kStopBigramWeight;
+  std::size_t second = 0;
+  next_code_point(gram, second);
+  return is_stop_word(gram.substr(0, second)) ||
+                 is_stop_word(gram.substr(second))
+             ? kHoldsStopWordWeight
+             : 1.0;
 }
 
 // True if `word` is the entity's name wherever it stands: no concept, and no
@@ -158,7 +174,7 @@ Form WordForms::any_part(AtomRange range) const {
     }
     if (cjk.size() > 0) {
       for (const std::string& gram : text_.grams(cjk)) {
-        parts.push_back(scope_.term(gram));
+        parts.push_back(scaled(scope_.term(gram), gram_weight(gram)));
       }
     }
     cjk = {i + 1, i + 1};

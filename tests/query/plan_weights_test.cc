@@ -64,6 +64,24 @@ TEST(PlanWeights, ALatinWordInAChineseQuestionIsHeavy) {
   EXPECT_THAT(any_words(index), Not(HasSubstr("3 *")));
 }
 
+TEST(PlanWeights, WithinChineseAStopWordIsLightAndWhatHoldsOneLighter) {
+  PlannedIndex index({text("出口什么的许可", "zh")});
+  index.find("许可是什么口出");
+  const std::string words = any_words(index);
+  EXPECT_THAT(words, ContainsRegex("0\\.2[0-9]* . 什么"));
+  EXPECT_THAT(words, Not(HasSubstr("* 许可")));
+  index.find("口的许可径");
+  EXPECT_THAT(any_words(index), ContainsRegex("0\\.(6|59)[0-9]* . 的许"));
+}
+
+TEST(PlanWeights, AQueryWithARunOfChineseIsKnownAsSuch) {
+  PlannedIndex index({text("boats 出口许可", "zh")});
+  index.find("boats 出口");
+  EXPECT_TRUE(index.plan.cjk);
+  index.find("boats");
+  EXPECT_FALSE(index.plan.cjk);
+}
+
 TEST(PlanWeights, ExactFormsAndSingleCodePointsWeighButNeverMatch) {
   PlannedIndex index({text("boat"), text("口径", "zh")});
   index.find("boats cars 出口的许可");
