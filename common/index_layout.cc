@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The manifest as JSON, and its way to the disk and back.
+// The manifest as JSON.
 
 #include "common/index_layout.h"
 
-#include <array>
-#include <cerrno>
-#include <cstring>
-#include <fcntl.h>
-#include <fstream>
-#include <iterator>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <utility>
-
-#include <xxhash.h>
 
 #include "common/analysis/analyzer.h"
 #include "common/analysis/text.h"
 #include "common/json_tree.h"
 #include "common/schema.h"
+#include "common/state_file.h"
 
 namespace lede {
 namespace {
@@ -29,29 +20,18 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kMaxManifestDepth = 8;
 
-// The path as a user can paste it from anywhere.
-std::string shown(const fs::path& path) {
-  std::error_code error;
-  const fs::path absolute = fs::absolute(path, error);
-  return (error ? path : absolute.lexically_normal()).string();
-}
-
-Error io_error(std::string_view doing, const fs::path& path) {
-  return {ErrorCode::kIo,
-          std::string(doing) + " " + shown(path) + ": " + std::strerror(errno)};
-}
-
 Error corrupt(const fs::path& index, std::string_view what) {
   return {ErrorCode::kCorrupt,
-          shown(manifest_path(index)) + " cannot be read (" +
+          shown_path(manifest_path(index)) + " cannot be read (" +
               std::string(what) + "); run: lede-index check --repair --index " +
-              shown(index)};
+              shown_path(index)};
 }
 
 Error missing(const fs::path& index) {
-  return {ErrorCode::kMissingIndex, "there is no index at " + shown(index) +
+  return {ErrorCode::kMissingIndex, "there is no index at " +
+                                        shown_path(index) +
                                         "; run: lede-index add --index " +
-                                        shown(index) + " SOURCE..."};
+                                        shown_path(index) + " SOURCE..."};
 }
 
 // Reads members of one object; remembers whether all were there and fitting.
@@ -186,47 +166,6 @@ Json to_json(const Manifest& manifest) {
           {"pending_deletes", std::move(pending)}};
 }
 
-// Closes with the object; close_now() tells whether that worked.
-class FileDescriptor {
- public:
-  FileDescriptor(const fs::path& path, int flags)
-      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
-  ~FileDescriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-
-  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-  [[nodiscard]] bool sync() const { return ::fsync(fd_) == 0; }
-  [[nodiscard]] bool close_now() {
-    return ::close(std::exchange(fd_, -1)) == 0;
-  }
-  [[nodiscard]] bool write_all(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return false;
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-  }
-
- private:
-  int fd_;
-};
-
-bool write_synced(const fs::path& path, std::string_view bytes) {
-  FileDescriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.is_open() && file.write_all(bytes) && file.sync() &&
-         file.close_now();
-}
-
-bool sync_folder(const fs::path& path) {
-  const FileDescriptor folder(path, O_RDONLY | O_DIRECTORY);
-  return folder.is_open() && folder.sync();
-}
-
 }  // namespace
 
 fs::path manifest_path(const fs::path& index) {
@@ -249,16 +188,15 @@ Result<Manifest> load_manifest(const fs::path& index) {
   if (status.type() == fs::file_type::not_found) return missing(index);
   if (fs::exists(status) && !fs::is_directory(status)) {
     return Error{ErrorCode::kCorrupt,
-                 shown(index) + " is a file, not an index folder"};
+                 shown_path(index) + " is a file, not an index folder"};
   }
-  const fs::path path = manifest_path(index);
-  std::ifstream file(path, std::ios::binary);
-  if (!file && errno == ENOENT) return missing(index);
-  if (!file) return io_error("reading", path);
-  std::string text((std::istreambuf_iterator<char>(file)), {});
-  if (file.bad()) return io_error("reading", path);
-  if (!is_valid_utf8(text)) return corrupt(index, "it is not UTF-8");
-  const Result<Json> json = internal::read_json(text, kMaxManifestDepth);
+  const Result<std::string> text = read_state_file(manifest_path(index));
+  if (!text) {
+    return text.error().code == ErrorCode::kNotFound ? missing(index)
+                                                     : text.error();
+  }
+  if (!is_valid_utf8(*text)) return corrupt(index, "it is not UTF-8");
+  const Result<Json> json = internal::read_json(*text, kMaxManifestDepth);
   if (!json) return corrupt(index, json.error().message);
   Manifest manifest;
   if (!read_manifest(*json, manifest)) {
@@ -269,10 +207,10 @@ Result<Manifest> load_manifest(const fs::path& index) {
 
 Result<void> check_compatible(const Manifest& manifest, const fs::path& index) {
   const std::string mend =
-      "; run: lede-index rebuild --index " + shown(index) + " SOURCE...";
+      "; run: lede-index rebuild --index " + shown_path(index) + " SOURCE...";
   if (manifest.format_version != kFormatVersion) {
     return Error{ErrorCode::kVersionMismatch,
-                 "the index at " + shown(index) + " has format version " +
+                 "the index at " + shown_path(index) + " has format version " +
                      std::to_string(manifest.format_version) +
                      ", this program reads version " +
                      std::to_string(kFormatVersion) + mend};
@@ -280,7 +218,7 @@ Result<void> check_compatible(const Manifest& manifest, const fs::path& index) {
   const std::string fingerprint = analysis_fingerprint();
   if (manifest.fingerprint != fingerprint) {
     return Error{ErrorCode::kVersionMismatch,
-                 "the index at " + shown(index) + " was analyzed by " +
+                 "the index at " + shown_path(index) + " was analyzed by " +
                      manifest.fingerprint + ", this program analyzes by " +
                      fingerprint + mend};
   }
@@ -288,30 +226,12 @@ Result<void> check_compatible(const Manifest& manifest, const fs::path& index) {
 }
 
 Result<void> save_manifest(const fs::path& index, const Manifest& manifest) {
-  const fs::path path = manifest_path(index);
-  const fs::path temporary = path.string() + ".tmp";
-  if (!write_synced(temporary, to_json(manifest).dump(2) + "\n")) {
-    const Error error = io_error("writing", temporary);
-    ::unlink(temporary.c_str());
-    return error;
-  }
-  if (std::rename(temporary.c_str(), path.c_str()) != 0) {
-    return io_error("writing", path);
-  }
-  if (!sync_folder(index)) return io_error("syncing", index);
-  return {};
+  return replace_state_file(manifest_path(index),
+                            to_json(manifest).dump(2) + "\n");
 }
 
 std::uint64_t manifest_stamp(const fs::path& index) {
-  struct stat status {};
-  if (::stat(manifest_path(index).c_str(), &status) != 0) return 0;
-  const std::array<std::uint64_t, 5> parts = {
-      static_cast<std::uint64_t>(status.st_dev),
-      static_cast<std::uint64_t>(status.st_ino),
-      static_cast<std::uint64_t>(status.st_size),
-      static_cast<std::uint64_t>(status.st_mtim.tv_sec),
-      static_cast<std::uint64_t>(status.st_mtim.tv_nsec)};
-  return XXH3_64bits(parts.data(), sizeof parts) | 1;
+  return file_stamp(manifest_path(index));
 }
 
 }  // namespace lede

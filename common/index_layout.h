@@ -7,6 +7,7 @@
 //     manifest.json    what is in the index; replaced by atomic rename
 //     lock             held by the one writer
 //     lexicon.json     the user's own lexicon, if any
+//     saved.json       saved queries, if any; see saved_queries.h
 //     segments/NAME/   one Xapian database each
 //
 // What the manifest does not name is not in the index: it is the rest of a

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/article_json.h"
+#include "common/saved_queries.h"
 #include "common/schema.h"
 #include "indexer/durable_files.h"
 #include "indexer/segment_reader.h"
@@ -60,6 +61,17 @@ Result<void> visit_articles(
     if (!read) return read;
   }
   return {};
+}
+
+// The user's own files may be missing.
+Result<void> copy_if_there(const std::filesystem::path& from,
+                           const std::filesystem::path& to) {
+  std::error_code code;
+  if (!std::filesystem::exists(from, code)) return {};
+  std::filesystem::copy_file(from, to, code);
+  if (!code) return {};
+  return Error{ErrorCode::kIo,
+               "cannot copy " + from.string() + ": " + code.message()};
 }
 
 }  // namespace
@@ -173,12 +185,9 @@ Result<void> backup_index(const std::filesystem::path& index,
     if (!copied) return copied;
   }
   if (auto synced = sync_folder(target / "segments"); !synced) return synced;
-  const auto lexicon = user_lexicon_path(index);
-  if (std::filesystem::exists(lexicon, code)) {
-    std::filesystem::copy_file(lexicon, user_lexicon_path(target), code);
-    if (code) {
-      return Error{ErrorCode::kIo,
-                   "cannot copy " + lexicon.string() + ": " + code.message()};
+  for (const auto path_in : {user_lexicon_path, saved_queries_path}) {
+    if (auto copied = copy_if_there(path_in(index), path_in(target)); !copied) {
+      return copied;
     }
   }
   // Last: before it, the copy is no index.

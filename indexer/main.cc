@@ -3,12 +3,37 @@
 // lede-index: articles in, an index out.
 
 #include <cstdlib>
+#include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
 
 #include "common/program/program.h"
 #include "indexer/commands/command.h"
+#include <lede/searcher.h>
+
+namespace {
+
+std::vector<std::string> warnings_of(const lede::CommandContext& context,
+                                     const std::string& query) {
+  lede::SearcherOptions options;
+  options.lexicon_path = context.common.lexicon;
+  const auto searcher = lede::Searcher::open({context.index()}, options);
+  if (!searcher) return {};
+  lede::SearchRequest request;
+  request.query = query;
+  request.limit = 0;
+  request.time_zone = context.common.time_zone;
+  const auto response = searcher->search(request);
+  if (!response) return {};
+  std::vector<std::string> messages;
+  for (const lede::Warning& warning : response->query.warnings) {
+    messages.push_back(warning.message);
+  }
+  return messages;
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   // Small maps are quick maps: Xapian gathers postings in trees that leave the
@@ -27,10 +52,18 @@ int main(int argc, char** argv) {
       "  lede-index --index news.db stats   what is in it\n"
       "  lede-index add --help              more about one command\n");
   const std::vector<lede::Command> commands = {
-      lede::add_command(app, context),    lede::rebuild_command(app, context),
-      lede::remove_command(app, context), lede::stats_command(app, context),
-      lede::check_command(app, context),  lede::compact_command(app, context),
-      lede::backup_command(app, context), lede::export_command(app, context),
+      lede::add_command(app, context),
+      lede::rebuild_command(app, context),
+      lede::remove_command(app, context),
+      lede::stats_command(app, context),
+      lede::saved_command(app, context,
+                          [&](const std::string& query) {
+                            return warnings_of(context, query);
+                          }),
+      lede::check_command(app, context),
+      lede::compact_command(app, context),
+      lede::backup_command(app, context),
+      lede::export_command(app, context),
   };
   return lede::run_program(app, context.common, argc, argv,
                            [&]() -> lede::Result<int> {

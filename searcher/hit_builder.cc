@@ -4,16 +4,31 @@
 
 #include "searcher/hit_builder.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "common/analysis/text.h"
 #include "common/date.h"
 #include "common/schema.h"
+#include "searcher/nearest_name.h"
 #include "searcher/offsets.h"
 #include "searcher/response_json.h"
 #include "searcher/snippet.h"
 #include "searcher/stories.h"
 
 namespace lede {
+
+Result<void> check_article_fields(const std::vector<std::string>& names) {
+  const auto& known = article_field_names();
+  for (const std::string& field : names) {
+    if (std::ranges::find(known, field) == known.end()) {
+      return Error{ErrorCode::kInvalidArgument,
+                   "fields: " + unknown_name(sanitize_utf8(field),
+                                             "a field of articles", known)};
+    }
+  }
+  return {};
+}
 
 std::string precision_name(DatePrecision precision) {
   switch (precision) {

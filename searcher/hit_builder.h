@@ -41,6 +41,9 @@ class HitBuilder {
   MatchFinder finder_;
 };
 
+// kInvalidArgument if a name is no field of articles.
+Result<void> check_article_fields(const std::vector<std::string>& names);
+
 // "year", "month", "day" or "second".
 std::string precision_name(DatePrecision precision);
 

@@ -89,6 +89,11 @@ const QueryHelpRow kRows[] = {
      {{"nvidea~"}, "拼写相近的所有词：相差一个字母，六个字母以上的词可差两个"}},
     {{{"chips^2 export"}, "the word counts double"},
      {{"芯片^2 出口"}, "该词权重加倍"}},
+    {{{"query:ai-chips", "query:ai-chips -query:export-bans"},
+      "the query saved by that name, in parentheses; "
+      "`lede-index saved add NAME QUERY` saves one"},
+     {{"query:芯片", "query:芯片 -query:出口管制"},
+      "以此名称保存的查询，如同置于括号中；用 lede-index saved add 保存"}},
     {{{"=chips"}, "exactly this form"}, {{"=chips"}, "仅此词形"}},
 };
 

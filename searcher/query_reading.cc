@@ -54,7 +54,19 @@ std::vector<ReadAsPart> read_as_parts(const ParsedQuery& query,
   return parts;
 }
 
-Warning dropped_warning(const QueryPlan& plan,
+std::vector<Warning> warnings_as_typed(const ParsedQuery& query,
+                                       const std::vector<Warning>& of_plan) {
+  std::vector<Warning> warnings = query.warnings;
+  for (Warning warning : of_plan) {
+    if (warning.position) {
+      warning.position = typed_position(query, *warning.position);
+    }
+    warnings.push_back(std::move(warning));
+  }
+  return warnings;
+}
+
+Warning dropped_warning(const ParsedQuery& query, const QueryPlan& plan,
                         const std::vector<std::size_t>& dropped) {
   std::vector<std::size_t> units = dropped;
   std::ranges::sort(units);
@@ -64,7 +76,10 @@ Warning dropped_warning(const QueryPlan& plan,
     if (unit != units.front()) warning.message += ", ";
     warning.message += plan.units[unit].label;
   }
-  if (!units.empty()) warning.position = plan.units[units.front()].source.begin;
+  if (!units.empty()) {
+    warning.position =
+        typed_position(query, plan.units[units.front()].source.begin);
+  }
   return warning;
 }
 

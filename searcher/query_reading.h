@@ -20,8 +20,13 @@ std::vector<ReadAsPart> read_as_parts(const ParsedQuery& query,
                                       const QueryPlan& plan,
                                       const std::vector<std::size_t>& dropped);
 
+// The warnings of `query` and those of its plan and filters, all with positions
+// in the query as typed.
+std::vector<Warning> warnings_as_typed(const ParsedQuery& query,
+                                       const std::vector<Warning>& of_plan);
+
 // "no article holds all the words; left out: a, b", placed at the first.
-Warning dropped_warning(const QueryPlan& plan,
+Warning dropped_warning(const ParsedQuery& query, const QueryPlan& plan,
                         const std::vector<std::size_t>& dropped);
 
 // How the words were matched in the end: kAuto becomes kAll, or kAny if words

@@ -27,7 +27,6 @@
 #include "searcher/hit_builder.h"
 #include "searcher/index_statistics.h"
 #include "searcher/matcher.h"
-#include "searcher/nearest_name.h"
 #include "searcher/offsets.h"
 #include "searcher/query/parse.h"
 #include "searcher/query_reading.h"
@@ -49,26 +48,15 @@ bool lexicon_is_current(const ViewInfo& info, const Lexicon& lexicon) {
   });
 }
 
-Result<void> check_fields(const std::vector<std::string>& fields) {
-  const auto& known = article_field_names();
-  for (const std::string& field : fields) {
-    if (std::ranges::find(known, field) == known.end()) {
-      return Error{ErrorCode::kInvalidArgument,
-                   "fields: " + unknown_name(sanitize_utf8(field),
-                                             "a field of articles", known)};
-    }
-  }
-  return {};
-}
-
 class SearchRun {
  public:
   SearchRun(const SearchRequest& request, IndexView& view,
-            const Lexicon& lexicon, WordLists& lists, const Deadline& deadline,
-            TimeZone zone, std::int64_t now)
+            const Lexicon& lexicon, const SavedSet& saved, WordLists& lists,
+            const Deadline& deadline, TimeZone zone, std::int64_t now)
       : request_(request),
         view_(view),
         lexicon_(lexicon),
+        saved_(saved),
         zone_(std::move(zone)),
         now_(now),
         text_(sanitize_utf8(request.query)),
@@ -111,6 +99,7 @@ class SearchRun {
   const SearchRequest& request_;
   IndexView& view_;
   const Lexicon& lexicon_;
+  const SavedSet& saved_;
   TimeZone zone_;
   std::int64_t now_;
   std::string text_;  // the query, valid UTF-8
@@ -141,16 +130,19 @@ Result<void> SearchRun::read_request() {
   auto fields = facet_fields(request_.facets);
   if (!fields) return fields.error();
   facet_fields_ = std::move(*fields);
-  if (auto ok = check_fields(request_.fields); !ok) return ok;
+  if (auto ok = check_article_fields(request_.fields); !ok) return ok;
 
-  typed_ = parse_query(text_, zone_, now_);
+  typed_ = parse_query(text_, zone_, now_, &saved_.queries);
   read_words();
-  warnings_ = typed_.warnings;
-  warnings_.insert(warnings_.end(), typed_plan_.warnings.begin(),
-                   typed_plan_.warnings.end());
+  warnings_ = typed_plan_.warnings;
   auto filters =
       make_filters(request_, typed_, context_, zone_, now_, warnings_);
   if (!filters) return filters.error();
+  warnings_ = warnings_as_typed(typed_, warnings_);
+  if (!typed_.included.empty()) {
+    warnings_.insert(warnings_.end(), saved_.problems.begin(),
+                     saved_.problems.end());
+  }
   filters_ = std::move(*filters);
 
   for (const FacetField& field : facet_fields_) {
@@ -223,7 +215,7 @@ void SearchRun::drop_words() {
   if (dropped_.empty()) return;
   query_ = without_units(typed_, typed_plan_, dropped_);
   plan_ = plan_words(query_, context_);
-  warnings_.push_back(dropped_warning(typed_plan_, dropped_));
+  warnings_.push_back(dropped_warning(typed_, typed_plan_, dropped_));
   match_words();
 }
 
@@ -381,12 +373,13 @@ Result<SearchResponse> SearchRun::run() {
 }  // namespace
 
 Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
-                                  const Lexicon& lexicon, WordLists& lists,
-                                  const Deadline& deadline, std::int64_t now) {
+                                  const Lexicon& lexicon, const SavedSet& saved,
+                                  WordLists& lists, const Deadline& deadline,
+                                  std::int64_t now) {
   Result<TimeZone> zone = TimeZone::find(request.time_zone);
   if (!zone) return zone.error().with_context("tz");
-  return SearchRun(request, view, lexicon, lists, deadline, std::move(*zone),
-                   now)
+  return SearchRun(request, view, lexicon, saved, lists, deadline,
+                   std::move(*zone), now)
       .run();
 }
 

@@ -9,6 +9,7 @@
 #include "common/lexicon/lexicon.h"
 #include "searcher/deadline.h"
 #include "searcher/index_reader.h"
+#include "searcher/saved_reader.h"
 #include "searcher/spelling/word_lists.h"
 #include <lede/request.h>
 #include <lede/response.h>
@@ -16,11 +17,12 @@
 
 namespace lede {
 
-// Answers `request`. `lists`: where misspelt words are looked up. `now`:
-// seconds since 1970. kInvalidArgument names the parameter at fault. Throws
-// what Xapian throws, and DeadlinePassed.
+// Answers `request`. `saved`: what "query:NAME" stands for. `lists`: where
+// misspelt words are looked up. `now`: seconds since 1970. kInvalidArgument
+// names the parameter at fault. Throws what Xapian throws, and DeadlinePassed.
 Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
-                                  const Lexicon& lexicon, WordLists& lists,
-                                  const Deadline& deadline, std::int64_t now);
+                                  const Lexicon& lexicon, const SavedSet& saved,
+                                  WordLists& lists, const Deadline& deadline,
+                                  std::int64_t now);
 
 }  // namespace lede

@@ -18,6 +18,7 @@
 #include "searcher/index_reader.h"
 #include "searcher/index_summary.h"
 #include "searcher/matcher.h"
+#include "searcher/saved_reader.h"
 #include "searcher/search_run.h"
 #include "searcher/spelling/word_lists.h"
 #include "searcher/xapian_seam.h"
@@ -44,7 +45,9 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 
 struct Searcher::State {
   State(std::vector<IndexAddress> indexes, SearcherOptions given)
-      : reader(std::move(indexes)), options(std::move(given)) {}
+      : reader(std::move(indexes)),
+        options(std::move(given)),
+        saved(local_folders()) {}
 
   [[nodiscard]] std::int64_t now() const {
     return options.clock ? options.clock() : system_seconds();
@@ -52,10 +55,17 @@ struct Searcher::State {
 
   [[nodiscard]] std::filesystem::path lexicon_file() const {
     if (!options.lexicon_path.empty()) return options.lexicon_path;
+    const auto folders = local_folders();
+    return folders.empty() ? std::filesystem::path()
+                           : user_lexicon_path(folders.front());
+  }
+
+  [[nodiscard]] std::vector<std::filesystem::path> local_folders() const {
+    std::vector<std::filesystem::path> folders;
     for (const IndexAddress& address : reader.indexes()) {
-      if (!address.remote()) return user_lexicon_path(address.index);
+      if (!address.remote()) folders.push_back(address.index);
     }
-    return {};
+    return folders;
   }
 
   // Calls share the lexicon that was current when they began.
@@ -85,6 +95,7 @@ struct Searcher::State {
   IndexReader reader;
   WordLists lists;
   SearcherOptions options;
+  SavedReader saved;
   mutable std::mutex mutex;
   std::shared_ptr<const Lexicon> lexicon;  // guarded by mutex
   std::optional<IndexStats> summary;       // guarded by mutex
@@ -120,9 +131,11 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
                                 ? Deadline::after_ms(request.deadline_ms)
                                 : Deadline();
   const auto lexicon = state_->current_lexicon();
+  const auto saved = state_->saved.current();
   const std::int64_t now = state_->now();
   Result<SearchResponse> response = state_->with_view([&](IndexView& view) {
-    return run_search(request, view, *lexicon, state_->lists, deadline, now);
+    return run_search(request, view, *lexicon, *saved, state_->lists, deadline,
+                      now);
   });
   if (response) response->took_ms = milliseconds_since(start);
   return response;
@@ -190,6 +203,10 @@ Result<void> Searcher::reload_lexicon() {
 
 std::string Searcher::lexicon_version() const {
   return state_->current_lexicon()->version();
+}
+
+std::string Searcher::saved_version() const {
+  return state_->saved.current()->version;
 }
 
 }  // namespace lede

@@ -151,7 +151,8 @@ std::string validator(const Call& call) {
   if (!revision) return {};
   std::string all = LEDE_VERSION "\n";
   all += std::to_string(*revision) + "\n" + call.backend.lexicon_version() +
-         "\n" + clock_of(call) + "\n" + call.http.target + "\n";
+         "\n" + call.backend.saved_version() + "\n" + clock_of(call) + "\n" +
+         call.http.target + "\n";
   all += call.http.header("accept-language");
   return "W/\"" + content_tag(all) + "\"";
 }

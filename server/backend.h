@@ -25,6 +25,7 @@ class Backend {
   // What an unchanged answer depends on besides its request.
   virtual Result<std::uint64_t> revision() = 0;
   virtual std::string lexicon_version() = 0;
+  virtual std::string saved_version() = 0;
 };
 
 }  // namespace lede

@@ -98,4 +98,9 @@ std::string IndexBackend::lexicon_version() {
   return index ? index->lexicon_version() : std::string();
 }
 
+std::string IndexBackend::saved_version() {
+  const std::shared_ptr<Searcher> index = searcher();
+  return index ? index->saved_version() : std::string();
+}
+
 }  // namespace lede

@@ -44,6 +44,7 @@ class IndexBackend : public Backend {
   Result<IndexStats> stats() override;
   Result<std::uint64_t> revision() override;
   std::string lexicon_version() override;
+  std::string saved_version() override;
 
  private:
   // Null while there is no index. Shared by the calls under way.

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -45,6 +46,12 @@ Command rebuild_command(CLI::App& app, CommandContext& context);
 Command remove_command(CLI::App& app, CommandContext& context);
 Command stats_command(CLI::App& app, CommandContext& context);
 Command check_command(CLI::App& app, CommandContext& context);
+// `warnings_of`: what a search of the index by a query warns of; none if it
+// cannot be asked.
+Command saved_command(
+    CLI::App& app, CommandContext& context,
+    std::function<std::vector<std::string>(const std::string& query)>
+        warnings_of);
 Command compact_command(CLI::App& app, CommandContext& context);
 Command backup_command(CLI::App& app, CommandContext& context);
 Command export_command(CLI::App& app, CommandContext& context);

@@ -20,7 +20,9 @@ FieldKind field_kind(std::string_view name) {
       std::end(kTextFields)) {
     return FieldKind::kText;
   }
-  if (find_filter_field(name) != nullptr) return FieldKind::kFilter;
+  if (find_filter_field(name) != nullptr || name == kSavedField) {
+    return FieldKind::kFilter;
+  }
   if (name == kAmountField) return FieldKind::kAmount;
   const bool date = name == "date" || name == "since" || name == "before" ||
                     name == "after" || name == kMentionsField;

@@ -20,6 +20,10 @@ struct DateContext {
   std::int64_t now;
 };
 
+// Typed as a filter, but what it names is put in its place before anything is
+// looked up; see saved_includes.h.
+inline constexpr std::string_view kSavedField = "query";
+
 // Of kDate and kAmount the value has to read as such.
 enum class FieldKind { kNone, kText, kFilter, kDate, kAmount };
 FieldKind field_kind(std::string_view name);

@@ -17,8 +17,10 @@
 #include <utility>
 
 #include "common/analysis/text.h"
+#include "common/saved_queries.h"
 #include "searcher/query/lexer.h"
 #include "searcher/query/query_text.h"
+#include "searcher/query/saved_includes.h"
 #include "searcher/query/tree_shape.h"
 
 namespace lede {
@@ -109,9 +111,7 @@ class OperatorReader {
 class Parser {
  public:
   Parser(internal::LexedQuery lexed, const internal::DateContext& dates)
-      : lexemes_(std::move(lexed.lexemes)),
-        warnings_(std::move(lexed.warnings)),
-        dates_(dates) {}
+      : lexemes_(std::move(lexed.lexemes)), dates_(dates) {}
 
   QueryNode run() { return read_words(); }
   std::vector<Warning> take_warnings() { return std::move(warnings_); }
@@ -336,10 +336,18 @@ class Parser {
   std::size_t at_ = 0;
 };
 
+// Lexemes whose operators are told from words.
+internal::LexedQuery read_lexemes(std::string_view text,
+                                  const internal::DateContext& dates) {
+  internal::LexedQuery lexed = internal::lex_query(text, dates);
+  OperatorReader(lexed).run();
+  return lexed;
+}
+
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, const TimeZone& zone,
-                        std::int64_t now) {
+                        std::int64_t now, const SavedQueries* saved) {
   std::string clean = sanitize_utf8(text);
   const internal::DateContext dates{zone, now};
   std::optional<Warning> cut;
@@ -349,13 +357,19 @@ ParsedQuery parse_query(std::string_view text, const TimeZone& zone,
                " bytes: the rest is left out",
            clean.size()};
   }
-  internal::LexedQuery lexed = internal::lex_query(clean, dates);
-  OperatorReader(lexed).run();
+  internal::LexedQuery lexed = read_lexemes(clean, dates);
   ParsedQuery query;
   query.all_capitals = lexed.all_capitals;
+  query.included = internal::include_saved(
+      lexed, clean.size(), saved == nullptr ? SavedQueries() : *saved,
+      [&](std::string_view inner) { return read_lexemes(inner, dates); });
+  query.warnings = std::move(lexed.warnings);
   Parser parser(std::move(lexed), dates);
   query.root = parser.run();
-  query.warnings = parser.take_warnings();
+  for (Warning& warning : parser.take_warnings()) {
+    warning.position = typed_position(query, warning.position.value_or(0));
+    query.warnings.push_back(std::move(warning));
+  }
   if (cut) query.warnings.push_back(std::move(*cut));
   std::ranges::stable_sort(query.warnings, {}, &Warning::position);
   internal::lift_filters(query.root, query.filters);

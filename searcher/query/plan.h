@@ -105,7 +105,7 @@ struct PlanUnit {
   // How it ranks under kAny, where parts of a run or name count too; empty if
   // another unit's stands for it.
   Xapian::Query any_query;
-  Span source;                       // bytes of the query as typed
+  Span source;                       // as QueryNode::source counts
   std::string label;                 // as it prints in read_as
   std::vector<std::string> aliases;  // other forms that count as it
   bool required = false;  // typed with + or AND, or not a plain word: kept
@@ -126,7 +126,7 @@ struct QueryPlan {
   bool cjk = false;               // holds runs of CJK: see text_weight()
   bool everything = false;        // no words: all documents, newest first
   MatchPatterns patterns;         // for highlights
-  std::vector<Warning> warnings;  // positions in bytes of the query as typed
+  std::vector<Warning> warnings;  // positions as QueryNode::source counts
   bool exact = true;  // false if an expansion was cut: totals are lower bounds
 
   // True if `mode` lets no article match without the unit.

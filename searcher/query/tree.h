@@ -44,15 +44,24 @@ inline bool is_filter(NodeKind kind) {
          kind == NodeKind::kMentions || kind == NodeKind::kAmount;
 }
 
+// Spans of nodes count bytes of the query as typed, with the texts of saved
+// queries in the place of their names: so no two words have one place. See
+// typed_position().
 struct QueryNode {
   NodeKind kind = NodeKind::kAll;
-  Span source;        // bytes of the query as typed
+  Span source;
   std::string text;   // see NodeKind; valid UTF-8
   std::string field;  // text field that restricts it ("title"), or the filter's
   double weight = 1.0;       // word^2
   std::size_t distance = 0;  // of kNear
   DateInterval interval;     // of kDate, kMentions
   std::vector<QueryNode> children;
+};
+
+// A saved query in the place of its name; of an unknown one, the name.
+struct IncludedText {
+  Span span;   // as nodes count
+  Span typed;  // its name with the field, in the query as typed
 };
 
 // `root` never holds a filter or date at its top: those outside parentheses
@@ -62,6 +71,7 @@ struct ParsedQuery {
   QueryNode root;
   std::vector<QueryNode> filters;  // is_filter(), or kNot of one
   std::vector<Warning> warnings;   // positions in bytes of the query as typed
+  std::vector<IncludedText> included;  // ascending
   // Typed in capitals throughout: then "US" is no more than "us".
   bool all_capitals = false;
 };

@@ -7,7 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/durable_files.h"
 #include "indexer/index_export.h"
+#include "indexer/saved_store.h"
 #include "tests/indexer/index_fixture.h"
 
 namespace lede::testing {
@@ -142,6 +144,38 @@ TEST_F(IndexCheckTest, RepairMakesAManifestOutOfTheSegmentsFound) {
   ASSERT_TRUE(repair_index(index(), test_options()));
   EXPECT_EQ(problems(), "");
   EXPECT_THAT(ids_of(index()), ElementsAre("a", "b", "c"));
+}
+
+TEST_F(IndexCheckTest, ABackupHasTheUsersOwnFiles) {
+  ASSERT_TRUE(change_saved_queries(index(), kNoWait, [](SavedQueries& queries) {
+    queries.put("mine", "chips");
+    return true;
+  }));
+  folder_.write("index/lexicon.json", "{}");
+  const auto target = folder_.path() / "copy";
+  ASSERT_TRUE(backup_index(index(), target, kNoWait));
+  const auto copied = load_saved_queries(target);
+  ASSERT_TRUE(copied) << copied.error().message;
+  ASSERT_NE(copied->find("mine"), nullptr);
+  EXPECT_TRUE(std::filesystem::exists(target / "lexicon.json"));
+}
+
+TEST_F(IndexCheckTest, SavedQueriesChangeWhileArticlesAreWritten) {
+  const IndexWriter writer = *IndexWriter::open(index(), test_options());
+  const auto put = [](SavedQueries& queries) {
+    queries.put("mine", "chips");
+    return true;
+  };
+  EXPECT_TRUE(change_saved_queries(index(), kNoWait, put));
+  const auto busy = IndexLock::take(index() / "saved.lock", kNoWait);
+  ASSERT_TRUE(busy);
+  const auto refused = change_saved_queries(index(), kNoWait, put);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kBusy);
+  const auto missing =
+      change_saved_queries(folder_.path() / "none", kNoWait, put);
+  ASSERT_FALSE(missing);
+  EXPECT_EQ(missing.error().code, ErrorCode::kMissingIndex);
 }
 
 TEST_F(IndexCheckTest, ABackupIsAnIndexOfItsOwn) {

@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include "common/saved_queries.h"
 #include "common/schema.h"
 #include "searcher/query/parse.h"
 #include <lede/query_help.h>
@@ -17,6 +18,15 @@ namespace lede {
 namespace {
 
 constexpr std::int64_t kNow = 1757600000;  // 2025-09-11T14:13:20Z
+
+// With the saved queries that the examples name.
+ParsedQuery parse(const std::string& example) {
+  SavedQueries saved;
+  for (const char* name : {"ai-chips", "export-bans", "芯片", "出口管制"}) {
+    saved.put(name, "chips");
+  }
+  return parse_query(example, TimeZone::utc(), kNow, &saved);
+}
 
 std::vector<std::string> examples() {
   std::vector<std::string> all;
@@ -35,7 +45,7 @@ void add_fields(const QueryNode& node, std::set<std::string>& fields) {
 
 TEST(QueryHelp, EveryExampleReadsWithoutAWarning) {
   for (const std::string& example : examples()) {
-    const ParsedQuery query = parse_query(example, TimeZone::utc(), kNow);
+    const ParsedQuery query = parse(example);
     EXPECT_TRUE(query.warnings.empty())
         << example << ": " << query.warnings.front().message;
   }
@@ -44,11 +54,12 @@ TEST(QueryHelp, EveryExampleReadsWithoutAWarning) {
 TEST(QueryHelp, EveryFieldStandsInAnExample) {
   std::set<std::string> told;
   for (const std::string& example : examples()) {
-    const ParsedQuery query = parse_query(example, TimeZone::utc(), kNow);
+    const ParsedQuery query = parse(example);
+    if (!query.included.empty()) told.insert("query");
     add_fields(query.root, told);
     for (const QueryNode& filter : query.filters) add_fields(filter, told);
   }
-  std::set<std::string> fields = {"date", "since", "before", "after"};
+  std::set<std::string> fields = {"date", "since", "before", "after", "query"};
   for (const TextFieldRow& row : kTextFields) fields.emplace(row.query_name);
   for (const FilterFieldRow& row : filter_fields()) fields.emplace(row.name);
   fields.insert(std::begin(kFigureFields), std::end(kFigureFields));

@@ -266,6 +266,10 @@ TEST(Validators, ChangeWithWhatTheAnswerDependsOn) {
   site.backend.held.revision = 1;
   site.backend.lexicon = "2";
   EXPECT_EQ(site.get(target, known).status, 200);
+  site.backend.lexicon = "1";
+  EXPECT_EQ(site.get(target, known).status, 304);
+  site.backend.saved = "2";
+  EXPECT_EQ(site.get(target, known).status, 200);
 }
 
 TEST(Validators, AreNotGivenToErrors) {

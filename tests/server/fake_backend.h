@@ -37,12 +37,14 @@ class FakeBackend : public Backend {
     return held.revision;
   }
   std::string lexicon_version() override { return lexicon; }
+  std::string saved_version() override { return saved; }
 
   std::optional<Error> failure;
   SearchResponse response;
   StoredArticleView stored;
   IndexStats held;
   std::string lexicon = "1";
+  std::string saved = "1";
   std::vector<SearchRequest> requests;
 };
 

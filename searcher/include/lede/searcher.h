@@ -69,6 +69,10 @@ class Searcher {
   Result<void> reload_lexicon();
   [[nodiscard]] std::string lexicon_version() const;
 
+  // Another text whenever the saved queries ("query:NAME") have changed, which
+  // the next call sees by itself.
+  [[nodiscard]] std::string saved_version() const;
+
  private:
   struct State;
   explicit Searcher(std::unique_ptr<State> state);

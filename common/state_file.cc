@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "common/state_file.h"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+#include <xxhash.h>
+
+namespace lede {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error io_error(std::string_view doing, const fs::path& path) {
+  return {ErrorCode::kIo, std::string(doing) + " " + shown_path(path) + ": " +
+                              std::strerror(errno)};
+}
+
+// Closes with the object; close_now() tells whether that worked.
+class FileDescriptor {
+ public:
+  FileDescriptor(const fs::path& path, int flags)
+      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
+  ~FileDescriptor() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  FileDescriptor(const FileDescriptor&) = delete;
+  FileDescriptor& operator=(const FileDescriptor&) = delete;
+
+  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
+  [[nodiscard]] bool sync() const { return ::fsync(fd_) == 0; }
+  [[nodiscard]] bool close_now() {
+    return ::close(std::exchange(fd_, -1)) == 0;
+  }
+  [[nodiscard]] bool write_all(std::string_view bytes) const {
+    while (!bytes.empty()) {
+      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written < 0) return false;
+      bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+  }
+
+ private:
+  int fd_;
+};
+
+bool write_synced(const fs::path& path, std::string_view bytes) {
+  FileDescriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  return file.is_open() && file.write_all(bytes) && file.sync() &&
+         file.close_now();
+}
+
+bool sync_folder(const fs::path& path) {
+  const FileDescriptor folder(path, O_RDONLY | O_DIRECTORY);
+  return folder.is_open() && folder.sync();
+}
+
+}  // namespace
+
+std::string shown_path(const fs::path& path) {
+  std::error_code error;
+  const fs::path absolute = fs::absolute(path, error);
+  return (error ? path : absolute.lexically_normal()).string();
+}
+
+Result<std::string> read_state_file(const fs::path& path) {
+  errno = 0;
+  std::ifstream file(path, std::ios::binary);
+  if (!file && errno == ENOENT) {
+    return Error{ErrorCode::kNotFound, "there is no " + shown_path(path)};
+  }
+  if (!file) return io_error("reading", path);
+  std::string text((std::istreambuf_iterator<char>(file)), {});
+  if (file.bad()) return io_error("reading", path);
+  return text;
+}
+
+Result<void> replace_state_file(const fs::path& path, std::string_view bytes) {
+  const fs::path temporary = path.string() + ".tmp";
+  if (!write_synced(temporary, bytes)) {
+    const Error error = io_error("writing", temporary);
+    ::unlink(temporary.c_str());
+    return error;
+  }
+  if (std::rename(temporary.c_str(), path.c_str()) != 0) {
+    return io_error("writing", path);
+  }
+  const fs::path folder = path.parent_path();
+  if (!sync_folder(folder)) return io_error("syncing", folder);
+  return {};
+}
+
+std::uint64_t file_stamp(const fs::path& path) {
+  struct stat status {};
+  if (::stat(path.c_str(), &status) != 0) return 0;
+  const std::array<std::uint64_t, 5> parts = {
+      static_cast<std::uint64_t>(status.st_dev),
+      static_cast<std::uint64_t>(status.st_ino),
+      static_cast<std::uint64_t>(status.st_size),
+      static_cast<std::uint64_t>(status.st_mtim.tv_sec),
+      static_cast<std::uint64_t>(status.st_mtim.tv_nsec)};
+  return XXH3_64bits(parts.data(), sizeof parts) | 1;
+}
+
+}  // namespace lede

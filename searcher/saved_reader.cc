@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "searcher/saved_reader.h"
+
+#include <utility>
+
+#include "common/join.h"
+#include "common/state_file.h"
+
+namespace lede {
+
+std::shared_ptr<const SavedSet> SavedReader::current() {
+  // Read before the files: what changes in between is seen by the next call.
+  std::vector<std::uint64_t> stamps;
+  for (const std::filesystem::path& index : indexes_) {
+    stamps.push_back(file_stamp(saved_queries_path(index)));
+  }
+  const std::lock_guard lock(mutex_);
+  if (saved_ && stamps == stamps_) return saved_;
+  auto saved = std::make_shared<SavedSet>();
+  for (const std::filesystem::path& index : indexes_) {
+    const Result<SavedQueries> loaded = load_saved_queries(index);
+    if (loaded) {
+      saved->queries.add_missing(*loaded);
+    } else {
+      saved->problems.push_back({loaded.error().message, std::nullopt});
+    }
+  }
+  saved->version = join(
+      stamps, "-", [](std::uint64_t stamp) { return std::to_string(stamp); });
+  stamps_ = std::move(stamps);
+  saved_ = std::move(saved);
+  return saved_;
+}
+
+}  // namespace lede

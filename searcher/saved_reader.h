@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The saved queries of the indexes searched, as their files are now.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "common/saved_queries.h"
+#include <lede/response.h>
+
+namespace lede {
+
+// Of several indexes, the first with a name counts.
+struct SavedSet {
+  SavedQueries queries;
+  std::vector<Warning> problems;  // one for each file that does not read
+  std::string version;            // changes whenever a file does
+};
+
+// Any number of threads may ask at once.
+class SavedReader {
+ public:
+  // `indexes`: the local index folders.
+  explicit SavedReader(std::vector<std::filesystem::path> indexes)
+      : indexes_(std::move(indexes)) {}
+
+  // What the files hold now. Costs a stat a file unless one has changed.
+  std::shared_ptr<const SavedSet> current();
+
+ private:
+  std::vector<std::filesystem::path> indexes_;
+  std::mutex mutex_;
+  std::vector<std::uint64_t> stamps_;      // guarded by mutex_
+  std::shared_ptr<const SavedSet> saved_;  // guarded by mutex_; shared by calls
+};
+
+}  // namespace lede
