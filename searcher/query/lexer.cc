@@ -285,14 +285,18 @@ class Lexer {
   }
 
   // A date or an amount; if it does not read, it is a word, its field included.
+  // With a mark behind it that is a phrase: inside title:( ) the mark would
+  // count where it is printed.
   void push_value(const Item& item, std::string_view typed) {
     QueryNode word = read_word(typed, false);
-    if (word.kind != NodeKind::kWord) {  // date:2025*
-      word.kind = NodeKind::kWord;
+    const bool marked =  // date:2025*, date:^2
+        word.kind != NodeKind::kWord || !has_word_code_point(word.text);
+    if (marked) {
       word.text = typed;
       word.weight = 1.0;
     }
     if (push_filter(item, word.text)) return;
+    word.kind = marked ? NodeKind::kPhrase : NodeKind::kWord;
     word.text = item.field + ":" + word.text;
     push(item, std::move(word));
   }
