@@ -179,7 +179,8 @@ bool oracle_matches(const OracleArticle& article, const ParsedQuery& query) {
 
 void expect_as_oracle(const Searcher& searcher,
                       const std::vector<Article>& articles,
-                      const std::string& text, Analyzer& analyzer) {
+                      const std::vector<OracleArticle>& oracle,
+                      const std::string& text) {
   const ParsedQuery query = parse_query(text, TimeZone::utc(), kNow);
   SearchRequest request = testing::request_for(text);
   request.match = MatchMode::kAll;
@@ -188,10 +189,8 @@ void expect_as_oracle(const Searcher& searcher,
   request.limit = articles.size();
   const SearchResponse response = testing::answer(searcher, request);
   std::set<std::string> expected;
-  for (const Article& article : articles) {
-    if (oracle_matches(OracleArticle(article, analyzer), query)) {
-      expected.insert(article.id);
-    }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    if (oracle_matches(oracle[i], query)) expected.insert(articles[i].id);
   }
   const std::vector<std::string> found = testing::ids(response);
   ASSERT_EQ(std::set<std::string>(found.begin(), found.end()), expected)
@@ -205,12 +204,17 @@ TEST(Oracle, HitsAreThoseOfPlainLoops) {
   for (const std::uint32_t seed : {1U, 2U, 3U}) {
     Generator generator(seed);
     const std::vector<Article> articles = articles_of(generator);
+    std::vector<OracleArticle> oracle;
+    oracle.reserve(articles.size());
+    for (const Article& article : articles) {
+      oracle.emplace_back(article, analyzer);
+    }
     const testing::TestIndex index(articles);
     const Searcher searcher = index.open();
     for (int round = 0; round < 500; ++round) {
       const std::string text =
           generator.query(static_cast<int>(generator.below(4)));
-      expect_as_oracle(searcher, articles, text, analyzer);
+      expect_as_oracle(searcher, articles, oracle, text);
       if (HasFatalFailure()) FAIL() << "seed " << seed << ", round " << round;
     }
   }
