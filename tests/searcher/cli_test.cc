@@ -88,7 +88,7 @@ TEST(Trec, EncodesAllWhiteSpaceOfIds) {
   EXPECT_EQ(encode_white_space("a%20b"), "a%20b");
 }
 
-TEST(Trec, ScoresNeverRise) {
+TEST(Trec, ScoresFallFromHitToHit) {
   SearchResponse response;
   for (const double score : {2.0, 1.0, 1.0000000001, 0.5}) {
     Hit hit;
@@ -99,7 +99,7 @@ TEST(Trec, ScoresNeverRise) {
   EXPECT_EQ(format_answer(response, {}, OutputFormat::kTrec, "q 1", false),
             "q%201 Q0 d0 1 2.000000000 lede\n"
             "q%201 Q0 d1 2 1.000000000 lede\n"
-            "q%201 Q0 d2 3 1.000000000 lede\n"
+            "q%201 Q0 d2 3 0.999999998 lede\n"
             "q%201 Q0 d3 4 0.500000000 lede\n");
 }
 
