@@ -155,8 +155,9 @@ Result<SavedQueries> load_saved_queries(const std::filesystem::path& index) {
   }
   Result<SavedQueries> queries = SavedQueries::from_json(*text);
   if (queries) return queries;
-  return Error{ErrorCode::kCorrupt, shown_path(path) + " cannot be read (" +
-                                        queries.error().message + ")"};
+  return Error{
+      ErrorCode::kInvalidArgument,
+      shown_path(path) + " cannot be read (" + queries.error().message + ")"};
 }
 
 Result<void> save_saved_queries(const std::filesystem::path& index,

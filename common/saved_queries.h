@@ -77,8 +77,9 @@ class SavedQueries {
 // saved.json in the index folder.
 std::filesystem::path saved_queries_path(const std::filesystem::path& index);
 
-// The saved queries of an index; none if it has no such file. kCorrupt with the
-// file's absolute path if it does not read, kIo.
+// The saved queries of an index; none if it has no such file. kInvalidArgument
+// with the file's absolute path if it does not read, as for the user's lexicon:
+// no repair of the index mends it. kIo.
 Result<SavedQueries> load_saved_queries(const std::filesystem::path& index);
 
 // Replaces the file at once and durably. kIo; the old one stays.

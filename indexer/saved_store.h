@@ -15,7 +15,8 @@ namespace lede {
 
 // Reads the saved queries, lets `change` change them and, if it returns true,
 // writes them. Whoever else changes them waits; writers of articles do not.
-// kMissingIndex, kCorrupt, kBusy after `wait`, kIo; then the file is as it was.
+// kMissingIndex, kInvalidArgument if the file does not read, kBusy after
+// `wait`, kIo; then the file is as it was.
 Result<void> change_saved_queries(
     const std::filesystem::path& index, std::chrono::milliseconds wait,
     const std::function<bool(SavedQueries& queries)>& change);

@@ -83,7 +83,7 @@ TEST(SavedQueries, AFileThatDoesNotReadIsToldWithItsPathAndFault) {
     std::ofstream(saved_queries_path(dir.path())) << text;
     const auto loaded = load_saved_queries(dir.path());
     ASSERT_FALSE(loaded) << text;
-    EXPECT_EQ(loaded.error().code, ErrorCode::kCorrupt) << text;
+    EXPECT_EQ(loaded.error().code, ErrorCode::kInvalidArgument) << text;
     EXPECT_THAT(loaded.error().message,
                 HasSubstr(saved_queries_path(dir.path()).string()));
   }
