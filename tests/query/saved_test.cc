@@ -11,6 +11,7 @@
 
 #include "searcher/query/parse.h"
 #include "tests/query/saved_set.h"
+#include "tests/support/boolean_query.h"
 
 namespace lede::testing {
 namespace {
@@ -184,21 +185,15 @@ std::string random_query(std::mt19937& random, int depth) {
   if (depth == 0) return leaves[random() % leaves.size()];
   const std::string left = random_query(random, depth - 1);
   const std::string right = random_query(random, depth - 1);
-  switch (random() % 7) {
+  switch (random() % 6) {
     case 0:
-      return "(" + left + " AND " + right + ")";
-    case 1:
-      return "(" + left + " OR " + right + ")";
-    case 2:
-      return "-(" + left + ") +(" + right + ")";
-    case 3:
       return left + " NEAR/4 " + right;
-    case 4:
+    case 1:
       return "title:(" + left + ")^3 " + right;
-    case 5:
+    case 2:
       return "query:(word OR either) " + left;
     default:
-      return left + " " + right;
+      return combined(left, right, random);
   }
 }
 
