@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "common/amount_terms.h"
-#include "common/date_text.h"
+#include "common/prose_scan.h"
 
 namespace lede {
 namespace {
@@ -94,7 +94,7 @@ Result<AmountRange> between(std::string_view first, std::string_view last) {
 }  // namespace
 
 Result<AmountRange> read_amount_range(std::string_view text) {
-  const std::string plain = internal::normalize_date_text(text);
+  const std::string plain = internal::normalize_figures(text);
   const std::size_t dots = plain.find("..");
   if (dots == std::string::npos) return compared(plain);
   return between(std::string_view(plain).substr(0, dots),

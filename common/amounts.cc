@@ -9,7 +9,6 @@
 
 #include "common/amount_reader.h"
 #include "common/amount_units.h"
-#include "common/date_text.h"
 #include "common/prose_scan.h"
 
 namespace lede {
@@ -137,7 +136,7 @@ void find_amounts(std::string_view text, std::string_view lang,
 }
 
 std::optional<Amount> read_amount(std::string_view text) {
-  const std::string plain = internal::normalize_date_text(text);
+  const std::string plain = internal::normalize_figures(text);
   const std::size_t at = internal::next_digit(plain, 0);
   if (at == plain.size()) return std::nullopt;
   const auto found = amount_at(plain, at, {.japanese = false, .typed = true});

@@ -10,9 +10,13 @@
 
 #include "common/date.h"
 #include "common/date_text.h"
+#include "common/prose_scan.h"
 
 namespace lede {
 namespace {
+
+using internal::is_digit;
+using internal::is_letter;
 
 constexpr std::size_t kProseBytes = 1500;
 constexpr std::size_t kMaxDatelineBytes = 100;
@@ -25,11 +29,6 @@ constexpr std::string_view kChineseVerbs[] = {
     "發布時間", "发表时间", "刊发于", "讯",     "訊"};
 constexpr std::string_view kChineseMarks[] = {"电",   "電",   "讯",   "訊",
                                               "消息", "报道", "報道", "報導"};
-
-bool is_ascii_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view without_trailing(std::string_view text,
                                   std::string_view suffix) {
@@ -47,7 +46,7 @@ void trim_end(std::string_view& text) {
 template <typename Words>
 bool take_last_word(std::string_view& text, const Words& words) {
   std::size_t begin = text.size();
-  while (begin > 0 && is_ascii_letter(text[begin - 1])) --begin;
+  while (begin > 0 && is_letter(text[begin - 1])) --begin;
   std::string word(text.substr(begin));
   for (char& c : word) c = static_cast<char>(c | 0x20);
   if (std::ranges::find(words, word) == std::end(words)) return false;
@@ -93,9 +92,9 @@ bool opens_dateline(std::string_view line_before) {
   if (line_before.size() > kMaxDatelineBytes) return false;
   bool inside_word = false;
   for (const char c : line_before) {
-    const bool letter = is_ascii_letter(c) || (c & 0x80) != 0;
+    const bool letter = is_letter(c) || (c & 0x80) != 0;
     if (letter && !inside_word && c >= 'a' && c <= 'z') return false;
-    if (c == '?' || c == '!' || c == ';' || is_ascii_digit(c)) return false;
+    if (c == '?' || c == '!' || c == ';' || is_digit(c)) return false;
     inside_word = letter || c == '\'';
   }
   return true;
@@ -139,10 +138,10 @@ bool stands_as_date_of_report(std::string_view prose, std::size_t begin,
 // True where a date may begin: not within a word or a number.
 bool may_begin(std::string_view prose, std::size_t at) {
   const char c = prose[at];
-  if (!is_ascii_letter(c) && !is_ascii_digit(c)) return false;
+  if (!is_letter(c) && !is_digit(c)) return false;
   if (at == 0) return true;
   const char before = prose[at - 1];
-  return !is_ascii_letter(before) && !is_ascii_digit(before) && before != '/' &&
+  return !is_letter(before) && !is_digit(before) && before != '/' &&
          before != '.';
 }
 

@@ -11,6 +11,7 @@
 #include "common/date_calendar.h"
 #include "common/date_text.h"
 #include "common/date_words.h"
+#include "common/prose_scan.h"
 
 namespace lede {
 namespace {
@@ -100,7 +101,7 @@ std::optional<DateInterval> unmistakable_date(std::string_view text,
                                               std::int64_t now) {
   constexpr std::size_t kMaxDateBytes = 64;
   if (text.size() > kMaxDateBytes) return std::nullopt;
-  const std::string plain = internal::normalize_date_text(text);
+  const std::string plain = internal::normalize_figures(text);
   if (const auto said = said_date(plain, Calendar(zone, now))) {
     if (!said->unmistakable) return std::nullopt;
     return said->interval;
@@ -110,15 +111,15 @@ std::optional<DateInterval> unmistakable_date(std::string_view text,
 
 Result<DateInterval> parse_interval(std::string_view text, const TimeZone& zone,
                                     std::int64_t now) {
-  const std::string plain = internal::normalize_date_text(text);
+  const std::string plain = internal::normalize_figures(text);
   const std::size_t dots = plain.find("..");
   if (dots == std::string::npos || plain == "..") {
     return parse_point(plain, zone, now);
   }
   const std::string first =
-      internal::normalize_date_text(std::string_view(plain).substr(0, dots));
+      internal::normalize_figures(std::string_view(plain).substr(0, dots));
   const std::string last =
-      internal::normalize_date_text(std::string_view(plain).substr(dots + 2));
+      internal::normalize_figures(std::string_view(plain).substr(dots + 2));
   DateInterval range{kEarliestDate, kForever};
   if (!first.empty()) {
     const Result<DateInterval> begin = parse_point(first, zone, now);

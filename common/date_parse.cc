@@ -14,6 +14,7 @@
 
 #include "common/date.h"
 #include "common/date_text.h"
+#include "common/prose_scan.h"
 
 namespace lede {
 namespace {
@@ -247,7 +248,7 @@ std::optional<Date> parse_date(std::string_view text, const TimeZone& zone) {
   // No written date is longer; longer ones are prose or an attack.
   constexpr std::size_t kMaxDateBytes = 200;
   if (text.size() > kMaxDateBytes) return std::nullopt;
-  const std::string plain = internal::normalize_date_text(text);
+  const std::string plain = internal::normalize_figures(text);
   if (plain.empty()) return std::nullopt;
   if (plain.find_first_not_of("-0123456789.") == std::string::npos) {
     if (const auto number = parse_number(plain, zone)) return number;

@@ -12,6 +12,8 @@
 #include <initializer_list>
 #include <string>
 
+#include "common/prose_scan.h"
+
 namespace lede::internal {
 namespace {
 
@@ -21,19 +23,6 @@ constexpr std::array<std::string_view, 12> kMonths = {
 
 constexpr std::string_view kWeekdays[] = {"mon", "tue", "wed", "thu",
                                           "fri", "sat", "sun"};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-std::string lower(std::string_view word) {
-  std::string folded(word);
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
-}
 
 std::optional<WrittenDay> finished(const DateCursor& cursor,
                                    const CivilTime& civil,
@@ -94,7 +83,7 @@ std::optional<WrittenDay> read_cjk(DateCursor cursor, bool month_will_do) {
 
 void skip_ordinal(DateCursor& cursor) {
   const std::size_t before = cursor.position();
-  const std::string suffix = lower(cursor.take_letters());
+  const std::string suffix = lower_case(cursor.take_letters());
   if (suffix != "st" && suffix != "nd" && suffix != "rd" && suffix != "th") {
     cursor.go_back_to(before);
   }
@@ -161,7 +150,7 @@ std::optional<WrittenDay> read_day_first(DateCursor cursor) {
 
 void skip_weekday(DateCursor& cursor) {
   const std::size_t before = cursor.position();
-  const std::string word = lower(cursor.take_letters());
+  const std::string word = lower_case(cursor.take_letters());
   const bool weekday =
       word.size() >= 3 &&
       std::ranges::find(kWeekdays, word.substr(0, 3)) != std::end(kWeekdays) &&
@@ -245,7 +234,7 @@ bool is_civil_day(const CivilTime& time) {
 }
 
 int month_number(std::string_view word) {
-  const std::string folded = lower(word);
+  const std::string folded = lower_case(word);
   if (folded.size() < 3) return 0;
   if (folded == "sept") return 9;
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
@@ -266,32 +255,6 @@ std::optional<WrittenDay> read_day_or_month(std::string_view text) {
 
 Date calendar_date(const WrittenDay& day) {
   return {TimeZone::utc().to_seconds(day.civil), day.precision};
-}
-
-std::string normalize_date_text(std::string_view text) {
-  static constexpr std::string_view kSpaces = " \t\r\n\f\v";
-  std::string plain;
-  plain.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const std::string_view three = text.substr(i, 3);
-    if (three == "\xE3\x80\x80") {  // U+3000, the ideographic space
-      plain += ' ';
-      i += 2;
-    } else if (three.starts_with("\xC2\xA0")) {  // U+00A0
-      plain += ' ';
-      i += 1;
-    } else if (three.starts_with("\xEF\xBC") && three.size() == 3 &&
-               three[2] >= '\x81' && three[2] <= '\xBF') {
-      // U+FF01 to U+FF3F, the full width forms of "!" to "_".
-      plain += static_cast<char>(three[2] - '\x81' + '!');
-      i += 2;
-    } else {
-      plain += text[i];
-    }
-  }
-  const std::size_t begin = plain.find_first_not_of(kSpaces);
-  if (begin == std::string::npos) return {};
-  return plain.substr(begin, plain.find_last_not_of(kSpaces) + 1 - begin);
 }
 
 }  // namespace lede::internal

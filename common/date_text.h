@@ -64,7 +64,4 @@ std::optional<WrittenDay> read_day_or_month(std::string_view text);
 // The Date of a calendar day, month or year: its first instant in UTC.
 Date calendar_date(const WrittenDay& day);
 
-// Full width digits and signs as ASCII, white space at both ends removed.
-std::string normalize_date_text(std::string_view text);
-
 }  // namespace lede::internal

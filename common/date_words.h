@@ -25,7 +25,7 @@ inline std::optional<SaidDate> said(std::optional<DateInterval> interval,
   return SaidDate{*interval, unmistakable};
 }
 
-// Each reads the whole of `text`, which normalize_date_text() has made; nullopt
+// Each reads the whole of `text`, which normalize_figures() has made; nullopt
 // if it is no such date.
 std::optional<SaidDate> read_english_date(std::string_view text,
                                           const Calendar& calendar);

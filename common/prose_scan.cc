@@ -28,16 +28,6 @@ std::size_t find_full_width_digit(std::string_view text) {
   return at;
 }
 
-bool is_cjk_letter(char32_t c) {
-  const auto between = [c](char32_t first, char32_t last) {
-    return first <= c && c <= last;
-  };
-  return between(0x3005, 0x3007) || between(0x3040, 0x30FF) ||
-         between(0x3400, 0x4DBF) || between(0x4E00, 0x9FFF) ||
-         between(0xAC00, 0xD7A3) || between(0xF900, 0xFAFF) ||
-         between(0x20000, 0x3FFFF);
-}
-
 }  // namespace
 
 std::size_t next_digit(std::string_view text, std::size_t at) {
@@ -113,14 +103,40 @@ std::string lower_case(std::string_view word) {
 
 bool cjk_letter_at(std::string_view text, std::size_t at) {
   if (at >= text.size() || is_ascii(text[at])) return false;
-  return is_cjk_letter(next_code_point(text, at));
+  return is_cjk(next_code_point(text, at));
 }
 
 bool cjk_letter_before(std::string_view text, std::size_t end) {
   if (end == 0 || is_ascii(text[end - 1])) return false;
   std::size_t at = end - 1;
   while (at > 0 && is_continuation(text[at])) --at;
-  return is_cjk_letter(next_code_point(text, at));
+  return is_cjk(next_code_point(text, at));
+}
+
+std::string normalize_figures(std::string_view text) {
+  static constexpr std::string_view kSpaces = " \t\r\n\f\v";
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view three = text.substr(i, 3);
+    if (three == "\xE3\x80\x80") {  // U+3000, the ideographic space
+      plain += ' ';
+      i += 2;
+    } else if (three.starts_with("\xC2\xA0")) {  // U+00A0
+      plain += ' ';
+      i += 1;
+    } else if (three.starts_with("\xEF\xBC") && three.size() == 3 &&
+               three[2] >= '\x81' && three[2] <= '\xBF') {
+      // U+FF01 to U+FF3F, the full width forms of "!" to "_".
+      plain += static_cast<char>(three[2] - '\x81' + '!');
+      i += 2;
+    } else {
+      plain += text[i];
+    }
+  }
+  const std::size_t begin = plain.find_first_not_of(kSpaces);
+  if (begin == std::string::npos) return {};
+  return plain.substr(begin, plain.find_last_not_of(kSpaces) + 1 - begin);
 }
 
 std::string_view with_ascii_digits(std::string_view text, std::string& buffer) {

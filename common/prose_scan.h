@@ -44,6 +44,10 @@ std::string lower_case(std::string_view word);
 bool cjk_letter_at(std::string_view text, std::size_t at);
 bool cjk_letter_before(std::string_view text, std::size_t end);
 
+// What is typed as a value: full width digits and signs as ASCII, white space
+// at both ends removed.
+std::string normalize_figures(std::string_view text);
+
 // `text` with full-width digits as ASCII ones; made in `buffer`, which it then
 // views, only if there are any.
 std::string_view with_ascii_digits(std::string_view text, std::string& buffer);

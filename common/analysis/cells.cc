@@ -60,21 +60,6 @@ char32_t joiner_of(char32_t code_point) {
   }
 }
 
-bool is_cjk(char32_t code_point) {
-  constexpr char32_t kProlongedSoundMark = 0x30FC;
-  switch (u_getIntPropertyValue(icu_code_point(code_point), UCHAR_SCRIPT)) {
-    case USCRIPT_HAN:
-    case USCRIPT_HIRAGANA:
-    case USCRIPT_KATAKANA:
-    case USCRIPT_HANGUL:
-    case USCRIPT_BOPOMOFO:
-      return u_isalnum(icu_code_point(code_point)) ||
-             u_charType(icu_code_point(code_point)) == U_LETTER_NUMBER;
-    default:
-      return code_point == kProlongedSoundMark;
-  }
-}
-
 CellKind kind_of(char32_t code_point) {
   if (code_point < 0x80) return ascii_kind(static_cast<char>(code_point));
   if (is_cjk(code_point)) return CellKind::kCjk;

@@ -104,12 +104,7 @@ class QuotationFinder {
   }
 
   [[nodiscard]] bool is_letter_before(std::size_t at) const {
-    return at > 0 && is_ascii_word(text_[at - 1]);
-  }
-
-  static bool is_ascii_word(char byte) {
-    const char lower = static_cast<char>(byte | 0x20);
-    return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
+    return at > 0 && internal::is_ascii_word(text_[at - 1]);
   }
 
   // Where the mark that closes `pair` stands from `at` on.
@@ -121,7 +116,8 @@ class QuotationFinder {
       const char32_t c = next_mark(at, in.end);
       if (c != pair.close) continue;
       const bool inside_word = pair.closer == Closer::kNoWordAfter &&
-                               at < text_.size() && is_ascii_word(text_[at]);
+                               at < text_.size() &&
+                               internal::is_ascii_word(text_[at]);
       if (!inside_word) return Span{begin, at};
     }
     return std::nullopt;

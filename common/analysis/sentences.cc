@@ -74,11 +74,6 @@ Role role_of(char32_t code_point) {
   }
 }
 
-bool is_plain(char byte) {  // an ASCII letter or digit
-  const char lower = static_cast<char>(byte | 0x20);
-  return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
-}
-
 // How many line ends the code point counts for.
 int line_ends(char32_t code_point) {
   if (code_point == 0x2029) return 2;
@@ -93,7 +88,7 @@ class SentenceCutter {
     std::size_t pos = 0;
     while (pos < text_.size()) {
       const std::size_t start = pos;
-      while (pos < text_.size() && is_plain(text_[pos])) ++pos;
+      while (pos < text_.size() && internal::is_ascii_word(text_[pos])) ++pos;
       if (pos > start) {
         take(start, pos);
         continue;
@@ -129,7 +124,7 @@ class SentenceCutter {
   // Behind the white space at `pos`; a second line feed in it closes.
   std::size_t skip_space(std::size_t pos) {
     if (text_[pos] == ' ' && pos + 1 < text_.size() &&
-        is_plain(text_[pos + 1])) {
+        internal::is_ascii_word(text_[pos + 1])) {
       return pos + 1;
     }
     int lines = 0;
@@ -191,7 +186,8 @@ class SentenceCutter {
     constexpr std::size_t kMaxWordBytes = 16;
     std::size_t begin = sentence.size();
     while (begin > 0 && sentence.size() - begin <= kMaxWordBytes &&
-           (is_plain(sentence[begin - 1]) || sentence[begin - 1] == '.')) {
+           (internal::is_ascii_word(sentence[begin - 1]) ||
+            sentence[begin - 1] == '.')) {
       --begin;
     }
     const std::string_view word = sentence.substr(begin);

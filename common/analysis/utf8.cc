@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// UTF-8 by ICU's macros, and its repair.
+// UTF-8 by ICU's macros and its repair; kinds of code points.
 
 #include "common/analysis/utf8.h"
 
 #include <cstdint>
 
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include "common/analysis/text.h"
@@ -18,6 +20,21 @@ char32_t next_code_point(std::string_view text, std::size_t& pos) {
   UChar32 code_point = 0;
   U8_NEXT_OR_FFFD(bytes, pos, text.size(), code_point);
   return static_cast<char32_t>(code_point);
+}
+
+bool is_cjk(char32_t code_point) {
+  constexpr char32_t kProlongedSoundMark = 0x30FC;
+  const auto c = static_cast<UChar32>(code_point);
+  switch (u_getIntPropertyValue(c, UCHAR_SCRIPT)) {
+    case USCRIPT_HAN:
+    case USCRIPT_HIRAGANA:
+    case USCRIPT_KATAKANA:
+    case USCRIPT_HANGUL:
+    case USCRIPT_BOPOMOFO:
+      return u_isalnum(c) || u_charType(c) == U_LETTER_NUMBER;
+    default:
+      return code_point == kProlongedSoundMark;
+  }
 }
 
 void append_utf8(std::string& out, char32_t code_point) {

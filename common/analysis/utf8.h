@@ -18,6 +18,14 @@ inline bool is_continuation(char byte) {
 inline bool is_ascii(char byte) {
   return static_cast<unsigned char>(byte) < 0x80;
 }
+// True for a letter or digit of ASCII.
+inline bool is_ascii_word(char byte) {
+  const char lower = static_cast<char>(byte | 0x20);
+  return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+// True for a letter or numeral of Han, kana, Hangul or bopomofo.
+bool is_cjk(char32_t code_point);
 
 // Decodes the code point at `pos` and moves `pos` behind it; an invalid
 // sequence gives kReplacement for each maximal subpart.

@@ -10,6 +10,7 @@
 #include <limits>
 #include <utility>
 
+#include "common/analysis/utf8.h"
 #include "searcher/query/query_text.h"
 
 namespace lede::internal {

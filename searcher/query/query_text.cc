@@ -74,13 +74,6 @@ bool is_word_code_point(char32_t c) {
          !is_general_punctuation(c);
 }
 
-bool is_cjk(char32_t c) {
-  return between(c, 0x3005, 0x3007) || between(c, 0x3040, 0x30ff) ||
-         between(c, 0x3400, 0x4dbf) || between(c, 0x4e00, 0x9fff) ||
-         between(c, 0xac00, 0xd7a3) || between(c, 0xf900, 0xfaff) ||
-         between(c, 0x20000, 0x3ffff);
-}
-
 bool is_ascii_digit(char32_t c) { return between(c, U'0', U'9'); }
 bool is_ascii_lower(char32_t c) { return between(c, U'a', U'z'); }
 

@@ -32,7 +32,6 @@ bool is_separator(char32_t c);
 // True for what may be part of a word: not ASCII punctuation, spaces, quotes or
 // separators.
 bool is_word_code_point(char32_t c);
-bool is_cjk(char32_t c);
 
 bool is_ascii_digit(char32_t c);
 bool is_ascii_lower(char32_t c);

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <string>
 
+#include "common/analysis/utf8.h"
 #include "searcher/query/query_text.h"
 
 namespace lede::internal {
