@@ -50,6 +50,7 @@ std::vector<ReadAsPart> read_as_parts(const ParsedQuery& query,
   }
   std::ranges::stable_sort(placed, {}, &PlacedPart::begin);
   std::vector<ReadAsPart> parts;
+  parts.reserve(placed.size());
   for (PlacedPart& part : placed) parts.push_back(std::move(part.part));
   return parts;
 }

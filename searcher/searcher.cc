@@ -106,7 +106,7 @@ Searcher::~Searcher() = default;
 Searcher::Searcher(Searcher&&) noexcept = default;
 Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 
-Result<Searcher> Searcher::open(std::vector<std::string> indexes,
+Result<Searcher> Searcher::open(const std::vector<std::string>& indexes,
                                 SearcherOptions options) {
   if (indexes.empty()) {
     return Error{ErrorCode::kInvalidArgument, "no index is named"};

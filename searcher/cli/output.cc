@@ -105,7 +105,7 @@ std::string format_answer(const SearchResponse& response,
     case OutputFormat::kText:
       break;
   }
-  const std::string text = answer_as_text(response, request, color);
+  std::string text = answer_as_text(response, request, color);
   if (query_id.empty()) return text;
   return "# " + std::string(query_id) + ": " + response.query.text + '\n' +
          text + '\n';

@@ -360,9 +360,9 @@ ParsedQuery parse_query(std::string_view text, const TimeZone& zone,
   internal::LexedQuery lexed = read_lexemes(clean, dates);
   ParsedQuery query;
   query.all_capitals = lexed.all_capitals;
-  static const SavedQueries kNone;
+  static const SavedQueries none;
   query.included = internal::include_saved(
-      lexed, clean.size(), saved == nullptr ? kNone : *saved,
+      lexed, clean.size(), saved == nullptr ? none : *saved,
       [&](std::string_view inner) { return read_lexemes(inner, dates); });
   query.warnings = std::move(lexed.warnings);
   Parser parser(std::move(lexed), dates);

@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/join.h"
 #include "searcher/query/parse.h"
 #include "tests/query/saved_set.h"
 #include "tests/support/boolean_query.h"
@@ -172,7 +173,7 @@ TEST(SavedInQuery, ManyNamesOfManyNamesEndSoon) {
   saved.put("n0", "x");
   for (int i = 1; i <= 15; ++i) {
     const std::string below = "query:n" + std::to_string(i - 1);
-    saved.put("n" + std::to_string(i), below + " " + below + " " + below);
+    saved.put("n" + std::to_string(i), join(std::vector(3, below), " "));
   }
   EXPECT_LE(print_query(parse("query:n15", saved)).size(), kMaxQueryBytes);
 }

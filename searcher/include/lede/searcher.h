@@ -45,7 +45,7 @@ class Searcher {
   // `indexes`: folders, or "xapian://HOST:PORT" for a remote segment server;
   // several are searched as one. kMissingIndex, kCorrupt, kVersionMismatch,
   // kUnavailable; kInvalidArgument for an empty list or a bad address.
-  static Result<Searcher> open(std::vector<std::string> indexes,
+  static Result<Searcher> open(const std::vector<std::string>& indexes,
                                SearcherOptions options);
   ~Searcher();
   Searcher(Searcher&&) noexcept;
