@@ -210,12 +210,12 @@ class SavedIncluder {
     word.node.text = kSavedField;
     word.node.source = {source.begin, source.begin + kSavedField.size()};
     out.push_back(word);
-    const std::string& text = name.node.text;
-    word.node = read_word(text, false);
-    if (text.find(' ') != std::string::npos) {
+    word.node = read_word(name.node.text, false);
+    // What could not be a name may not read as one word either: -x, =x, a:b.
+    if (!is_saved_name(word.node.text) || is_operator_word(word.node.text)) {
       word.node = QueryNode();
       word.node.kind = NodeKind::kPhrase;
-      word.node.text = text;
+      word.node.text = name.node.text;
     }
     word.node.source = {source.begin + kSavedField.size(), source.end};
     out.push_back(std::move(word));
