@@ -9,7 +9,6 @@
 #include "common/date.h"
 #include "common/document_data.h"
 #include "common/schema.h"
-#include "searcher/hidden_documents.h"
 #include "searcher/open_view.h"
 #include "searcher/snippet.h"
 #include "searcher/xapian_seam.h"
@@ -17,33 +16,31 @@
 namespace lede::bench {
 namespace {
 
-constexpr Xapian::doccount kHits = 10;
+constexpr std::size_t kHits = 10;
 constexpr std::size_t kSnippetBytes = 200;
 
-Xapian::Query words_query(const QueryLine& query) {
-  const auto& words = query.words;
+IndexQuery words_query(const QueryLine& query) {
   switch (query.op) {
     case QueryOp::kPrefix:
-      return {Xapian::Query::OP_WILDCARD, words[0], 0,
-              Xapian::Query::WILDCARD_LIMIT_ERROR, Xapian::Query::OP_SYNONYM};
+      return IndexQuery::prefix(query.words[0]);
     case QueryOp::kPhrase:
-      return {Xapian::Query::OP_PHRASE, words.begin(), words.end(),
-              static_cast<Xapian::termcount>(words.size())};
+      return IndexQuery::phrase(query.words);
     case QueryOp::kAnd:
-      return {Xapian::Query::OP_AND, words.begin(), words.end()};
+      return IndexQuery::of(IndexQuery::Op::kAnd, query.words);
     case QueryOp::kTerm:
     case QueryOp::kOr:
       break;
   }
-  return {Xapian::Query::OP_OR, words.begin(), words.end()};
+  return IndexQuery::of(IndexQuery::Op::kOr, query.words);
 }
 
-Xapian::Query exact_query(const QueryLine& query, const IndexView& view) {
-  Xapian::Query words = words_query(query);
+IndexQuery exact_query(const QueryLine& query) {
+  IndexQuery words = words_query(query);
   if (!query.from && !query.to) return words;
   const DateInterval dates{query.from.value_or(kAnyDate.begin),
                            query.to ? *query.to + 1 : kAnyDate.end};
-  return {Xapian::Query::OP_FILTER, words, view.published(dates)};
+  return IndexQuery::of(IndexQuery::Op::kFilter, words,
+                        IndexQuery::published(dates));
 }
 
 MatchPatterns patterns_of(const QueryLine& query) {
@@ -93,13 +90,14 @@ Result<AnswerLine> ExactEngine::answer(const QueryLine& query) {
   return at_xapian_seam(retry, [&]() -> Result<AnswerLine> {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point start = Clock::now();
-    const Xapian::MSet hits = match(query);
-    if (auto fetched = fetch(query, hits); !fetched) return fetched.error();
+    const MatchedPage page = match(query);
+    if (auto fetched = fetch(query, page); !fetched) return fetched.error();
     AnswerLine answer;
-    answer.hits = hits.get_matches_estimated();
-    answer.ids.reserve(hits.size());
-    for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-      answer.ids.push_back(ids_[*hit - first_document_]);
+    answer.hits =
+        query.mode == AnswerMode::kCounted ? page.documents : page.size();
+    answer.ids.reserve(page.size());
+    for (const MatchedDocument& hit : page.hits) {
+      answer.ids.push_back(ids_[hit.id - first_document_]);
     }
     answer.microseconds =
         std::chrono::duration<double, std::micro>(Clock::now() - start).count();
@@ -107,36 +105,26 @@ Result<AnswerLine> ExactEngine::answer(const QueryLine& query) {
   });
 }
 
-Xapian::MSet ExactEngine::match(const QueryLine& query) const {
-  Xapian::Enquire enquire(view_->database);
-  Xapian::Query wanted = exact_query(query, *view_);
-  if (view_->info.hidden) {
-    wanted = Xapian::Query(Xapian::Query::OP_AND_NOT, wanted,
-                           hidden_query(view_->info.hidden));
-  }
-  enquire.set_query(wanted);
-  if (query.mode == AnswerMode::kNewest) {
-    enquire.set_weighting_scheme(Xapian::BoolWeight());
-    // Where document order is newest first, it need not be sorted for.
-    if (!view_->info.newest_first) {
-      enquire.set_sort_by_value(slot::kPublished, true);
-    }
-  }
-  const Xapian::doccount count = query.mode == AnswerMode::kCounted
-                                     ? view_->database.get_doccount()
-                                     : Xapian::doccount{0};
-  return enquire.get_mset(0, kHits, count);
+MatchedPage ExactEngine::match(const QueryLine& query) const {
+  RankParts parts;
+  parts.words = exact_query(query);
+  MatchOrder order;
+  order.sort = query.mode == AnswerMode::kNewest ? SortOrder::kNewest
+                                                 : SortOrder::kRelevance;
+  order.limit = kHits;
+  order.exact_total = query.mode == AnswerMode::kCounted;
+  return matcher_.page(parts.words, parts, order);
 }
 
 Result<void> ExactEngine::fetch(const QueryLine& query,
-                                const Xapian::MSet& hits) {
+                                const MatchedPage& page) {
   const bool snippets = query.mode == AnswerMode::kSnippets;
   if (!snippets && query.mode != AnswerMode::kStored) return {};
   const MatchPatterns patterns = patterns_of(query);
   const SnippetOptions options{kSnippetBytes, 1};
   MatchFinder finder(patterns, *lexicon_, view_->analyzer);
-  for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
-    const auto data = DocumentData::open(hit.get_document().get_data());
+  for (std::size_t i = 0; i < page.size(); ++i) {
+    const auto data = DocumentData::open(matcher_.document(page, i).get_data());
     if (!data) return data.error();
     if (snippets) make_snippets(*data, options, finder);
   }

@@ -2,7 +2,7 @@
 //
 // Answers query lines from the exact layer of an index: the words as they are
 // written in title and body, no stems, aliases or freshness, weighed by BM25
-// with Xapian's own parameters. Other engines that index words alone match the
+// as all is. Other engines that index words alone match the
 // same documents and do the same work for them.
 
 #pragma once
@@ -15,7 +15,9 @@
 
 #include "bench/query_line.h"
 #include "common/lexicon/lexicon.h"
+#include "searcher/deadline.h"
 #include "searcher/index_reader.h"
+#include "searcher/matcher.h"
 #include <lede/result.h>
 
 namespace lede::bench {
@@ -32,13 +34,18 @@ class ExactEngine {
 
  private:
   explicit ExactEngine(std::unique_ptr<IndexView> view)
-      : view_(std::move(view)), lexicon_(Lexicon::built_in()) {}
+      : view_(std::move(view)),
+        matcher_(*view_, kNoDeadline),
+        lexicon_(Lexicon::built_in()) {}
+
+  static inline const Deadline kNoDeadline;
 
   void read_ids();
-  [[nodiscard]] Xapian::MSet match(const QueryLine& query) const;
-  Result<void> fetch(const QueryLine& query, const Xapian::MSet& hits);
+  [[nodiscard]] MatchedPage match(const QueryLine& query) const;
+  Result<void> fetch(const QueryLine& query, const MatchedPage& page);
 
   std::unique_ptr<IndexView> view_;
+  Matcher matcher_;
   std::shared_ptr<const Lexicon> lexicon_;
   // The id of document `first_document_ + i`, read once: an engine that serves
   // keeps such a column.

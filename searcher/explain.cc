@@ -17,6 +17,7 @@
 #include "common/schema.h"
 #include "searcher/explain_text.h"
 #include "searcher/match_finder.h"
+#include "searcher/stock_query.h"
 
 namespace lede {
 namespace {
@@ -26,12 +27,17 @@ constexpr std::size_t kMaxFoundAs = 3;
 class Explainer {
  public:
   Explainer(IndexView& view, const Lexicon& lexicon, const FoundBy& found_by,
-            const MatchedPage& page, std::span<Hit> hits)
-      : view_(view), lexicon_(lexicon), found_by_(found_by), hits_(hits) {
+            const Matcher& matcher, const MatchedPage& page,
+            std::span<Hit> hits)
+      : view_(view),
+        lexicon_(lexicon),
+        found_by_(found_by),
+        matcher_(matcher),
+        hits_(hits) {
     std::vector<Xapian::Query> keys;
     for (std::size_t i = 0; i < page.size(); ++i) {
       hits[i].explanation.emplace();
-      hit_of_[*page[i]] = i;
+      hit_of_[page.hits[i].id] = i;
       keys.emplace_back(std::string(prefix::kKey) + hits[i].key);
     }
     among_ = Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end()) * 0;
@@ -46,7 +52,7 @@ class Explainer {
     add_weight(parts.freshness, &Explanation::freshness);
     add_terms();
     for (std::size_t i = 0; i < hits_.size(); ++i) {
-      const Xapian::Document document = page[i].get_document();
+      const Xapian::Document document = matcher_.document(page, i);
       const Result<DocumentData> data = DocumentData::open(document.get_data());
       if (!data)
         return data.error().with_context("article '" + hits_[i].id + "'");
@@ -60,11 +66,12 @@ class Explainer {
   // Calls `take` with the number of each hit, what `part` weighs in it and the
   // match. The weight is added to what matches anyway: see Matcher::guarded().
   template <typename Take>
-  void match(const Xapian::Query& part, Take take) {
+  void match(const IndexQuery& part, Take take) {
     if (part.empty() || hits_.empty()) return;
     Xapian::Enquire enquire(view_.database);
     enquire.set_weighting_scheme(*text_weight(found_by_.parts));
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, among_, part));
+    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, among_,
+                                    stock_query(part, view_.dates())));
     const Xapian::MSet found =
         enquire.get_mset(0, view_.database.get_doccount());
     for (auto hit = found.begin(); hit != found.end(); ++hit) {
@@ -73,7 +80,7 @@ class Explainer {
     }
   }
 
-  void add_weight(const Xapian::Query& part, double Explanation::*weight) {
+  void add_weight(const IndexQuery& part, double Explanation::*weight) {
     if (!found_by_.weighed) return;
     match(part, [&](std::size_t i, const auto& hit, const auto&) {
       *hits_[i].explanation.*weight = hit.get_weight();
@@ -157,6 +164,7 @@ class Explainer {
   IndexView& view_;
   const Lexicon& lexicon_;
   const FoundBy& found_by_;
+  const Matcher& matcher_;
   std::span<Hit> hits_;
   std::map<Xapian::docid, std::size_t> hit_of_;
   Xapian::Query among_;  // the documents of the hits, without weight
@@ -165,10 +173,10 @@ class Explainer {
 }  // namespace
 
 Result<void> explain_hits(IndexView& view, const Lexicon& lexicon,
-                          const FoundBy& found_by, const MatchedPage& page,
-                          std::span<Hit> hits) {
+                          const FoundBy& found_by, const Matcher& matcher,
+                          const MatchedPage& page, std::span<Hit> hits) {
   assert(hits.size() == page.size());
-  return Explainer(view, lexicon, found_by, page, hits).run(page);
+  return Explainer(view, lexicon, found_by, matcher, page, hits).run(page);
 }
 
 }  // namespace lede

@@ -33,7 +33,7 @@ struct FoundBy {
 //
 // REQUIRES: hits.size() == page.size().
 Result<void> explain_hits(IndexView& view, const Lexicon& lexicon,
-                          const FoundBy& found_by, const MatchedPage& page,
-                          std::span<Hit> hits);
+                          const FoundBy& found_by, const Matcher& matcher,
+                          const MatchedPage& page, std::span<Hit> hits);
 
 }  // namespace lede

@@ -67,11 +67,8 @@ struct IndexView {
   // When shards that did not answer are tried again.
   std::chrono::steady_clock::time_point retry_dead_at;
 
-  // The documents published within `interval`, without weight.
-  [[nodiscard]] Xapian::Query published(const DateInterval& interval) const {
-    return date_order ? date_order->published(interval)
-                      : stock_published(interval);
-  }
+  // For stock_query().
+  [[nodiscard]] DateOrder* dates() const { return date_order.get(); }
 };
 
 // Lends views. Any number of threads may borrow at once.

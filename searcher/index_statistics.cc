@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "searcher/one_passage.h"
+#include "searcher/stock_query.h"
 
 namespace lede {
 
@@ -44,27 +44,20 @@ std::vector<std::string> IndexStatistics::expand(const std::string& term_prefix,
   return terms;
 }
 
-bool IndexStatistics::matches(const Xapian::Query& query) const {
+bool IndexStatistics::matches(const IndexQuery& query) const {
   if (query.empty()) return false;
+  const Xapian::Query stock = stock_query(query, view_.dates());
   deadline_.check();
   Xapian::Enquire enquire(database_);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_query(deadline_.is_set() && info_.local
-                        ? Xapian::Query(Xapian::Query::OP_FILTER, query,
+                        ? Xapian::Query(Xapian::Query::OP_FILTER, stock,
                                         deadline_query(deadline_))
-                        : query);
+                        : stock);
   return !enquire.get_mset(0, 1).empty();
 }
 
-Xapian::Query IndexStatistics::published(const DateInterval& interval) const {
-  return view_.published(interval);
-}
-
 bool IndexStatistics::reads_positions() const { return info_.local; }
-
-Xapian::Query IndexStatistics::in_one(const OnePassage& asked) const {
-  return one_passage_query(asked);
-}
 
 std::optional<std::vector<SimilarWord>> IndexStatistics::similar(
     const std::string& word, std::size_t edits) const {

@@ -37,10 +37,8 @@ class IndexStatistics final : public TermStatistics {
   std::uint32_t documents() const override;
   std::vector<std::string> expand(const std::string& term_prefix,
                                   std::size_t limit, bool& cut) const override;
-  bool matches(const Xapian::Query& query) const override;
-  Xapian::Query published(const DateInterval& interval) const override;
+  bool matches(const IndexQuery& query) const override;
   bool reads_positions() const override;
-  Xapian::Query in_one(const OnePassage& asked) const override;
   std::optional<std::vector<SimilarWord>> similar(
       const std::string& word, std::size_t edits) const override;
 

@@ -38,10 +38,9 @@ std::string first_date(const Matcher& matcher, SortOrder sort) {
   order.sort = sort;
   order.limit = 1;
   order.exact_total = false;
-  const MatchedPage page =
-      matcher.page(Xapian::Query(std::string()), {}, order);
+  const MatchedPage page = matcher.page(IndexQuery::all(), {}, order);
   if (page.size() == 0) return {};
-  const Xapian::Document document = page[0].get_document();
+  const Xapian::Document document = matcher.document(page, 0);
   const auto seconds = decode_instant(document.get_value(slot::kPublished));
   if (!seconds) return {};
   Date date{*seconds, DatePrecision::kSecond};
@@ -70,16 +69,14 @@ IndexStats summarize_index(const IndexView& view, const Lexicon& lexicon) {
       facet_fields({"source", "lang"});
   ValueCounts counts;
   for (const FacetField& field : *fields) counts.want(field.slot);
-  stats.documents = matcher.count(Xapian::Query(std::string()), &counts);
+  stats.documents = matcher.count(IndexQuery::all(), &counts);
   const TimeZone utc = TimeZone::utc();
   const FacetContext context{lexicon, utc, {}, kMaxListedValues};
   stats.sources = make_facet((*fields)[0], counts, context).values;
   stats.languages = make_facet((*fields)[1], counts, context).values;
 
-  stats.undated = stats.documents -
-                  matcher.count(Xapian::Query(Xapian::Query::OP_FILTER,
-                                              Xapian::Query(std::string()),
-                                              view.published(kAnyDate)));
+  stats.undated =
+      stats.documents - matcher.count(IndexQuery::published(kAnyDate));
   stats.earliest = first_date(matcher, SortOrder::kOldest);
   stats.latest = first_date(matcher, SortOrder::kNewest);
   return stats;

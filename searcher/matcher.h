@@ -29,22 +29,29 @@ struct MatchOrder {
   ValueCounts* counts = nullptr;  // filled from all matching documents
 };
 
-// A page of matching documents. The documents are read from the view lazily:
-// it must be the one that matched, unchanged.
+struct MatchedDocument {
+  Xapian::docid id = 0;  // in IndexView::database
+  double weight = 0.0;
+};
+
+// A page of matching documents, in order.
 struct MatchedPage {
   std::uint64_t documents = 0;  // all that match
-  Xapian::MSet documents_read;
-  std::vector<Xapian::doccount> ranks;  // into documents_read, in order
+  std::vector<MatchedDocument> hits;
+  // Of a view with remote shards: the hits' documents, read in one round trip.
+  std::vector<Xapian::Document> fetched;
 
-  [[nodiscard]] std::size_t size() const { return ranks.size(); }
-  [[nodiscard]] Xapian::MSetIterator operator[](std::size_t i) const {
-    return documents_read[ranks[i]];
-  }
+  [[nodiscard]] std::size_t size() const { return hits.size(); }
 };
 
 // Weights closer than this are equal, as a share of the greater: the order in
 // which Xapian sums the parts of a weight changes its last bits.
 inline constexpr double kNearTie = 1e-9;
+bool near_tie(double greater, double less);
+// Puts the documents of each near-tie of a ranking in order of their ids.
+void settle_near_ties(std::vector<MatchedDocument>& hits);
+// Leaves of a ranking from its first document on what `order` asks for.
+void cut_page(std::vector<MatchedDocument>& hits, const MatchOrder& order);
 
 // Matches on one view, until a deadline. Throws what Xapian throws, and
 // DeadlinePassed.
@@ -57,24 +64,22 @@ class Matcher {
   // What matches `match`. By relevance: weighed by `parts`, highest first,
   // near-ties by document id. By date: as published, undated last, ties by
   // document id; these are not weighed.
-  [[nodiscard]] MatchedPage page(const Xapian::Query& match,
+  [[nodiscard]] MatchedPage page(const IndexQuery& match,
                                  const RankParts& parts,
                                  const MatchOrder& order) const;
 
+  // Of a page this view gave.
+  [[nodiscard]] Xapian::Document document(const MatchedPage& page,
+                                          std::size_t i) const {
+    return page.fetched.empty() ? view_.database.get_document(page.hits[i].id)
+                                : page.fetched[i];
+  }
+
   // Documents that match; fills `counts` if given.
-  [[nodiscard]] std::uint64_t count(const Xapian::Query& match,
+  [[nodiscard]] std::uint64_t count(const IndexQuery& match,
                                     ValueCounts* counts = nullptr) const;
 
  private:
-  [[nodiscard]] Xapian::Query guarded(const Xapian::Query& match) const;
-  [[nodiscard]] std::optional<std::uint64_t> known_total(
-      const Xapian::Query& match) const;
-  void count_values(const Xapian::Query& match, ValueCounts& counts) const;
-  void page_by_relevance(Xapian::Enquire& enquire, const MatchOrder& order,
-                         Xapian::doccount visit, MatchedPage& page) const;
-  void page_by_date(Xapian::Enquire& enquire, const MatchOrder& order,
-                    Xapian::doccount visit, MatchedPage& page) const;
-
   const IndexView& view_;
   const Deadline& deadline_;
 };

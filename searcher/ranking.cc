@@ -15,6 +15,8 @@
 namespace lede {
 namespace {
 
+using Op = IndexQuery::Op;
+
 // Measured, see bench/README.md.
 constexpr double kK1 = 1.0;
 constexpr double kB = 0.65;
@@ -36,60 +38,42 @@ std::string headline_prefix() {
 // The words in headlines: each pattern's terms under the prefix of titles,
 // those of one word counting once. Not by OP_MAX, in which Xapian 1.4.22
 // crashes when all branches end at the same document.
-Xapian::Query headline_query(const QueryPlan& plan,
-                             const Xapian::Database& database) {
+IndexQuery headline_query(const QueryPlan& plan,
+                          const Xapian::Database& database) {
   const std::string field = headline_prefix();
-  std::map<std::size_t, std::map<std::string, Xapian::Query>> groups;
+  std::map<std::size_t, std::map<std::string, IndexQuery>> groups;
   for (const MatchPattern& pattern : plan.patterns) {
     if (pattern.is_prefix || !pattern.field.empty() || pattern.quoted) {
       continue;
     }
-    std::vector<Xapian::Query> terms;
+    std::vector<std::string> terms;
     std::string name;
     for (const std::string& term : pattern.terms) {
       if (!database.term_exists(field + term)) break;
-      terms.emplace_back(field + term);
+      terms.push_back(field + term);
       name += term + ' ';
     }
     if (terms.size() != pattern.terms.size()) continue;
-    groups[pattern.group].try_emplace(
-        name, Xapian::Query(Xapian::Query::OP_AND, terms.begin(), terms.end()));
+    groups[pattern.group].try_emplace(name, IndexQuery::of(Op::kAnd, terms));
   }
-  std::vector<Xapian::Query> words;
+  std::vector<IndexQuery> words;
   for (const auto& [group, forms] : groups) {
-    std::vector<Xapian::Query> queries;
+    std::vector<IndexQuery> queries;
     for (const auto& [name, query] : forms) queries.push_back(query);
-    words.emplace_back(Xapian::Query::OP_SYNONYM, queries.begin(),
-                       queries.end());
+    words.push_back(IndexQuery::of(Op::kSynonym, std::move(queries)));
   }
-  const Xapian::Query any(Xapian::Query::OP_OR, words.begin(), words.end());
-  return any.empty() ? any : any * kHeadlineScale;
+  return IndexQuery::of(Op::kOr, std::move(words)).scaled(kHeadlineScale);
 }
 
 // Scaled so that what was published now weighs kFreshnessWeight.
-Xapian::Query freshness_query(const Xapian::Database& database,
-                              std::int64_t now) {
+IndexQuery freshness_query(const Xapian::Database& database, std::int64_t now) {
   // A clock behind the newest article must not blow its weight up.
   const auto newest =
       decode_instant(database.get_value_upper_bound(slot::kPublished));
   if (!newest) return {};
   now = std::max(now, *newest);
-  const double scale = kFreshnessWeight / freshness_value(now);
-  const Xapian::Query source(
-      (new Xapian::ValueWeightPostingSource(slot::kFreshness))->release());
-  return source * scale;
-}
-
-Xapian::Query either(const Xapian::Query& a, const Xapian::Query& b) {
-  if (a.empty()) return b;
-  if (b.empty()) return a;
-  return {Xapian::Query::OP_OR, a, b};
-}
-
-Xapian::Query and_maybe(const Xapian::Query& match,
-                        const Xapian::Query& bonus) {
-  if (bonus.empty()) return match;
-  return {Xapian::Query::OP_AND_MAYBE, match, bonus};
+  return IndexQuery::freshness().scaled(kFreshnessWeight /
+                                        freshness_value(now));
 }
 
 }  // namespace
@@ -103,7 +87,7 @@ std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts) {
                                               kShortestNormLength);
 }
 
-RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
+RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
                      RankMode mode, const Xapian::Database& database,
                      std::int64_t now) {
   RankParts parts;
@@ -119,10 +103,12 @@ RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
   return parts;
 }
 
-Xapian::Query ranked_query(const Xapian::Query& match, const RankParts& parts) {
-  return and_maybe(and_maybe(and_maybe(match, parts.closeness),
-                             either(parts.headline, parts.details)),
-                   parts.freshness);
+std::vector<IndexQuery> bonuses(const RankParts& parts) {
+  std::vector<IndexQuery> bonuses = {
+      parts.closeness, IndexQuery::of(Op::kOr, {parts.headline, parts.details}),
+      parts.freshness};
+  std::erase_if(bonuses, [](const IndexQuery& part) { return part.empty(); });
+  return bonuses;
 }
 
 }  // namespace lede

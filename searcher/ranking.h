@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What makes one matching article better than another: BM25 of its words,
-// headlines, closeness and freshness. Stock operators and posting sources
-// alone, so that the same ranking runs over Xapian's remote engine.
+// headlines, closeness and freshness.
 
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 #include <xapian.h>
 
@@ -19,12 +19,12 @@ namespace lede {
 // The parts of a score; an empty query is a part that is not there. None but
 // `words` matches by itself.
 struct RankParts {
-  Xapian::Query words;
-  Xapian::Query closeness;
-  Xapian::Query headline;   // the words once more, where they stand in a title
-  Xapian::Query details;    // plan.details
-  Xapian::Query freshness;  // by publication date, halving with age
-  bool cjk = false;         // plan.cjk
+  IndexQuery words;
+  IndexQuery closeness;
+  IndexQuery headline;   // the words once more, where they stand in a title
+  IndexQuery details;    // plan.details
+  IndexQuery freshness;  // by publication date, halving with age
+  bool cjk = false;      // plan.cjk
 };
 
 // What words weigh, k1 1 and b 0.65: BM25 (Robertson and others, Okapi at
@@ -33,11 +33,12 @@ struct RankParts {
 std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts);
 
 // `words` is what was chosen of plan.words(). `now`: seconds since 1970.
-RankParts rank_parts(const QueryPlan& plan, const Xapian::Query& words,
+RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
                      RankMode mode, const Xapian::Database& database,
                      std::int64_t now);
 
-// `match` (whose weights are those of parts.words) weighed by all parts.
-Xapian::Query ranked_query(const Xapian::Query& match, const RankParts& parts);
+// What is there of the parts besides words. Each adds to a score what it weighs
+// where it is there.
+std::vector<IndexQuery> bonuses(const RankParts& parts);
 
 }  // namespace lede

@@ -44,20 +44,19 @@ class FilterReader {
   }
 
   Result<void> add_request_filters(const SearchRequest& request) {
-    std::map<std::string, std::vector<Xapian::Query>> by_field;
+    std::map<std::string, std::vector<IndexQuery>> by_field;
     std::map<std::string, std::string> labels;
     for (const FieldFilter& filter : request.filters) {
-      Result<Xapian::Query> query = one_filter(filter);
+      Result<IndexQuery> query = one_filter(filter);
       if (!query) return query.error();
       by_field[filter.field].push_back(std::move(*query));
       std::string& label = labels[filter.field];
       if (!label.empty()) label += " OR ";
       label += filter.field + ":" + sanitize_utf8(filter.value);
     }
-    for (const auto& [field, values] : by_field) {
-      filters_.add(
-          {Xapian::Query(Xapian::Query::OP_OR, values.begin(), values.end()),
-           labels[field], field, field == kYear || field == kMonth});
+    for (auto& [field, values] : by_field) {
+      filters_.add({IndexQuery::of(IndexQuery::Op::kOr, std::move(values)),
+                    labels[field], field, field == kYear || field == kMonth});
     }
     return {};
   }
@@ -80,19 +79,19 @@ class FilterReader {
     }
     const std::string label = "date:" + sanitize_utf8(request.from) + ".." +
                               sanitize_utf8(request.to);
-    filters_.add({context_.statistics.published(interval), label, "", true});
+    filters_.add({IndexQuery::published(interval), label, "", true});
     return {};
   }
 
   RequestFilters take() { return std::move(filters_); }
 
  private:
-  Result<Xapian::Query> one_filter(const FieldFilter& filter) {
+  Result<IndexQuery> one_filter(const FieldFilter& filter) {
     const std::string value = sanitize_utf8(filter.value);
     if (filter.field == kYear || filter.field == kMonth) {
       const auto interval = parse_interval(value, zone_, now_);
       if (!interval) return interval.error().with_context("filter");
-      return context_.statistics.published(*interval);
+      return IndexQuery::published(*interval);
     }
     if (find_filter_field(filter.field) == nullptr &&
         !is_figure_field(filter.field)) {
@@ -105,7 +104,7 @@ class FilterReader {
       return invalid("filter", internal::no_value(filter.field, value));
     }
     std::vector<Warning> warnings;
-    Xapian::Query query = plan_filter(*node, context_, warnings);
+    IndexQuery query = plan_filter(*node, context_, warnings);
     // They have no place in the query as it was typed.
     for (Warning& warning : warnings) {
       warnings_.push_back({std::move(warning.message), std::nullopt});
@@ -132,28 +131,27 @@ bool RequestFilters::dated() const {
 }
 
 template <typename Keep>
-Xapian::Query RequestFilters::narrowed(const Xapian::Query& match,
-                                       Keep keep) const {
-  Xapian::Query query = match;
+IndexQuery RequestFilters::narrowed(const IndexQuery& match, Keep keep) const {
+  IndexQuery query = match;
   for (const FilterPart& part : parts_) {
     if (keep(part)) {
-      query = Xapian::Query(Xapian::Query::OP_FILTER, query, part.query);
+      query = IndexQuery::of(IndexQuery::Op::kFilter, query, part.query);
     }
   }
   return query;
 }
 
-Xapian::Query RequestFilters::all(const Xapian::Query& match) const {
+IndexQuery RequestFilters::all(const IndexQuery& match) const {
   return narrowed(match, [](const FilterPart&) { return true; });
 }
 
-Xapian::Query RequestFilters::all_but(std::string_view field,
-                                      const Xapian::Query& match) const {
+IndexQuery RequestFilters::all_but(std::string_view field,
+                                   const IndexQuery& match) const {
   return narrowed(match,
                   [&](const FilterPart& part) { return part.facet != field; });
 }
 
-Xapian::Query RequestFilters::undated(const Xapian::Query& match) const {
+IndexQuery RequestFilters::undated(const IndexQuery& match) const {
   return narrowed(match, [](const FilterPart& part) { return !part.dated; });
 }
 

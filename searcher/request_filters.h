@@ -10,8 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
 #include "common/date.h"
 #include "searcher/query/plan.h"
 #include "searcher/query/tree.h"
@@ -23,7 +21,7 @@ namespace lede {
 
 // One condition; all of them bind.
 struct FilterPart {
-  Xapian::Query query;
+  IndexQuery query;
   std::string label;   // as it would be typed
   std::string facet;   // field of the request's filter; empty for others
   bool dated = false;  // compares publication dates
@@ -41,14 +39,14 @@ class RequestFilters {
 
   // `match`, narrowed by all conditions; by all but the request's own on
   // `field`; by all that do not compare dates. Keeps the weights of `match`.
-  [[nodiscard]] Xapian::Query all(const Xapian::Query& match) const;
-  [[nodiscard]] Xapian::Query all_but(std::string_view field,
-                                      const Xapian::Query& match) const;
-  [[nodiscard]] Xapian::Query undated(const Xapian::Query& match) const;
+  [[nodiscard]] IndexQuery all(const IndexQuery& match) const;
+  [[nodiscard]] IndexQuery all_but(std::string_view field,
+                                   const IndexQuery& match) const;
+  [[nodiscard]] IndexQuery undated(const IndexQuery& match) const;
 
  private:
   template <typename Keep>
-  Xapian::Query narrowed(const Xapian::Query& match, Keep keep) const;
+  IndexQuery narrowed(const IndexQuery& match, Keep keep) const;
 
   std::vector<FilterPart> parts_;
 };

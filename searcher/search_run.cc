@@ -117,7 +117,7 @@ class SearchRun {
   std::vector<FacetField> facet_fields_;
   std::vector<Warning> warnings_;  // positions in bytes
 
-  Xapian::Query words_;  // what matches, before filters
+  IndexQuery words_;  // what matches, before filters
   RankParts parts_;
   MatchedPage page_;
   RankParts partial_parts_;
@@ -227,13 +227,11 @@ void SearchRun::match_some_words() {
       plan_.everything || page_.size() >= request_.limit) {
     return;
   }
-  const Xapian::Query any =
+  const IndexQuery any =
       words_query(typed_plan_, MatchMode::kAny,
                   std::vector<bool>(typed_plan_.units.size()));
   if (any.empty()) return;
-  const Xapian::Query rest =
-      words_.empty() ? any
-                     : Xapian::Query(Xapian::Query::OP_AND_NOT, any, words_);
+  const IndexQuery rest = IndexQuery::of(IndexQuery::Op::kAndNot, any, words_);
   MatchOrder order;
   order.sort = request_.sort;
   order.limit = request_.limit - page_.size();
@@ -250,8 +248,8 @@ void SearchRun::count_undated() {
     return;
   }
   const std::uint64_t undated = matcher_.count(
-      Xapian::Query(Xapian::Query::OP_AND_NOT, filters_.undated(words_),
-                    statistics_.published(kAnyDate)));
+      IndexQuery::of(IndexQuery::Op::kAndNot, filters_.undated(words_),
+                     IndexQuery::published(kAnyDate)));
   if (undated == 0) return;
   warnings_.push_back({std::to_string(undated) +
                            (undated == 1 ? " article" : " articles") +
@@ -260,12 +258,10 @@ void SearchRun::count_undated() {
 }
 
 Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
-  // One round trip for all of a remote shard's documents.
-  if (!view_.info.local && page.size() > 0) page.documents_read.fetch();
   HitBuilder builder(request_, typed_plan_.patterns, lexicon_, view_.analyzer);
   for (std::size_t i = 0; i < page.size(); ++i) {
-    const Xapian::MSetIterator found = page[i];
-    Result<Hit> hit = builder.build(found.get_document(), found.get_weight());
+    Result<Hit> hit =
+        builder.build(matcher_.document(page, i), page.hits[i].weight);
     if (!hit) return hit.error();
     hit->partial = partial;
     response_.hits.push_back(std::move(*hit));
@@ -277,7 +273,7 @@ Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
 Result<void> SearchRun::explain(const FoundBy& found_by,
                                 const MatchedPage& page) {
   if (!request_.explain || request_.ids_only) return {};
-  return explain_hits(view_, lexicon_, found_by, page,
+  return explain_hits(view_, lexicon_, found_by, matcher_, page,
                       std::span(response_.hits).last(page.size()));
 }
 

@@ -151,12 +151,12 @@ Result<StoredArticleView> Searcher::article(std::string_view key) const {
     order.sort = SortOrder::kNewest;
     order.limit = 1;
     order.exact_total = false;
-    const MatchedPage page =
-        Matcher(view, none).page(Xapian::Query(term), {}, order);
+    const Matcher matcher(view, none);
+    const MatchedPage page = matcher.page(IndexQuery::term(term), {}, order);
     if (page.size() == 0) {
       return Error{ErrorCode::kNotFound, "the index has no such article"};
     }
-    auto data = DocumentData::open(page[0].get_document().get_data());
+    auto data = DocumentData::open(matcher.document(page, 0).get_data());
     if (!data) return data.error();
     Result<Article> article = data->article();
     if (!article) return article.error();

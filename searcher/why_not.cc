@@ -44,14 +44,14 @@ class WhyNotFinder {
   }
 
   bool find_article(const std::string& key) {
-    article_ = Xapian::Query(bounded_term(std::string(prefix::kKey) + key));
+    article_ = IndexQuery::term(bounded_term(std::string(prefix::kKey) + key));
     MatchOrder order;
     order.sort = SortOrder::kNewest;
     order.limit = 1;
     const MatchedPage page = matcher_.page(article_, {}, order);
     if (page.size() == 0) return false;
-    docid_ = *page[0];
-    const Xapian::Document document = page[0].get_document();
+    docid_ = page.hits[0].id;
+    const Xapian::Document document = matcher_.document(page, 0);
     why_not_.id = document.get_value(slot::kId);
     dated_ = !document.get_value(slot::kPublished).empty();
     const Result<DocumentData> data = DocumentData::open(document.get_data());
@@ -68,9 +68,9 @@ class WhyNotFinder {
   }
 
   // True if the article matches; nothing does if `query` is empty.
-  [[nodiscard]] bool matches(const Xapian::Query& query) const {
+  [[nodiscard]] bool matches(const IndexQuery& query) const {
     return matcher_.count(
-               Xapian::Query(Xapian::Query::OP_FILTER, article_, query)) > 0;
+               IndexQuery::of(IndexQuery::Op::kFilter, article_, query)) > 0;
   }
 
   void add_words() {
@@ -111,15 +111,15 @@ class WhyNotFinder {
   }
 
   void add_rank() {
-    const Xapian::Query match = answered_.filters.all(answered_.words);
+    const IndexQuery match = answered_.filters.all(answered_.words);
     MatchOrder order;
     order.sort = answered_.sort;
     order.limit = answered_.response.documents;
     const MatchedPage page = matcher_.page(match, answered_.parts, order);
     for (std::size_t i = 0; i < page.size(); ++i) {
-      if (*page[i] != docid_) continue;
+      if (page.hits[i].id != docid_) continue;
       why_not_.rank = i + 1;
-      why_not_.score = page[i].get_weight();
+      why_not_.score = page.hits[i].weight;
     }
     add(Kind::kRankedLower, std::to_string(answered_.response.documents));
   }
@@ -128,7 +128,7 @@ class WhyNotFinder {
   const Matcher& matcher_;
   const PlanContext& context_;
   WhyNot why_not_;
-  Xapian::Query article_;
+  IndexQuery article_;
   Xapian::docid docid_ = 0;
   bool dated_ = false;
 };

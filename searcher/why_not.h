@@ -6,8 +6,6 @@
 
 #include <string>
 
-#include <xapian.h>
-
 #include "searcher/matcher.h"
 #include "searcher/query/plan.h"
 #include "searcher/query/tree.h"
@@ -23,7 +21,7 @@ struct Answered {
   const ParsedQuery& query;
   const QueryPlan& plan;
   MatchMode mode;
-  const Xapian::Query& words;
+  const IndexQuery& words;
   const RequestFilters& filters;
   const RankParts& parts;
   SortOrder sort;

@@ -53,12 +53,10 @@ void remove_span(const Span& gone, std::vector<QueryNode>& nodes) {
 
 }  // namespace
 
-Xapian::Query words_query(const QueryPlan& plan, MatchMode mode,
-                          const std::vector<bool>& dropped) {
-  const Xapian::Query words = plan.everything ? Xapian::Query(std::string())
-                                              : plan.words(mode, dropped);
-  if (plan.forbidden.empty()) return words;
-  return {Xapian::Query::OP_AND_NOT, words, plan.forbidden};
+IndexQuery words_query(const QueryPlan& plan, MatchMode mode,
+                       const std::vector<bool>& dropped) {
+  return IndexQuery::of(IndexQuery::Op::kAndNot, plan.words(mode, dropped),
+                        plan.forbidden);
 }
 
 std::vector<std::size_t> words_to_drop(const QueryPlan& plan,

@@ -27,7 +27,7 @@ ParsedQuery without_units(const ParsedQuery& query, const QueryPlan& plan,
 
 // plan.words() of what matches, forbidden words excluded; weights are those of
 // the words.
-Xapian::Query words_query(const QueryPlan& plan, MatchMode mode,
-                          const std::vector<bool>& dropped);
+IndexQuery words_query(const QueryPlan& plan, MatchMode mode,
+                       const std::vector<bool>& dropped);
 
 }  // namespace lede

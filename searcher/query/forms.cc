@@ -16,7 +16,7 @@
 namespace lede::internal {
 namespace {
 
-using Xapian::Query;
+using Op = IndexQuery::Op;
 
 // Up to this many words a prefix is spelled out, so that all weigh together
 // over all shards; more are left to the index.
@@ -30,12 +30,12 @@ std::uint32_t capped_sum(std::uint32_t a, std::uint32_t b) {
              : a + b;
 }
 
-Form combined(Query::op op, std::vector<Form> forms) {
+Form combined(Op op, std::vector<Form> forms) {
   Form out;
-  std::vector<Query> queries;
-  const bool conjunction = op == Query::OP_AND;
+  std::vector<IndexQuery> queries;
+  const bool conjunction = op == Op::kAnd;
   out.in_passages = std::ranges::any_of(forms, &Form::in_passages);
-  if (op == Query::OP_SYNONYM && out.in_passages) op = Query::OP_OR;
+  if (op == Op::kSynonym && out.in_passages) op = Op::kOr;
   for (Form& form : forms) {
     if (form.query.empty() && !conjunction) continue;
     out.frequency = queries.empty() ? form.frequency
@@ -46,8 +46,8 @@ Form combined(Query::op op, std::vector<Form> forms) {
   }
   if (queries.size() == 1) {
     out.query = queries.front();
-  } else if (!queries.empty()) {
-    out.query = Query(op, queries.begin(), queries.end());
+  } else {
+    out.query = IndexQuery::of(op, std::move(queries));
   }
   return out;
 }
@@ -106,16 +106,14 @@ std::uint32_t Scope::frequency(const std::string& term) const {
   return all > elsewhere ? all - elsewhere : 0;
 }
 
-Query Scope::in_body(const Query& query,
-                     const std::vector<std::string>& marks) const {
-  std::vector<Query> absent;
+IndexQuery Scope::in_body(const IndexQuery& query,
+                          const std::vector<std::string>& marks) const {
+  std::vector<std::string> absent;
   for (const std::string& mark : marks) {
     const std::string term = std::string(prefix::kNotInBody) + mark;
-    if (statistics_.frequency(term) > 0) absent.emplace_back(term);
+    if (statistics_.frequency(term) > 0) absent.push_back(term);
   }
-  if (absent.empty()) return query;
-  return {Query::OP_AND_NOT, query,
-          Query(Query::OP_OR, absent.begin(), absent.end())};
+  return IndexQuery::of(Op::kAndNot, query, IndexQuery::of(Op::kOr, absent));
 }
 
 OnePassage::Phrase Scope::in_passage(std::vector<std::string> terms) const {
@@ -128,15 +126,15 @@ OnePassage::Phrase Scope::in_passage(std::vector<std::string> terms) const {
 // Leaves out what does not stand in a quotation, if the scope is that.
 void Scope::quote(Form& form, OnePassage::Phrase phrase) const {
   if (!is_quotation()) return;
-  form.query =
-      Query(Query::OP_FILTER, form.query,
-            statistics_.in_one({Passage::kQuotation, {std::move(phrase)}}));
+  form.query = IndexQuery::of(
+      Op::kFilter, form.query,
+      IndexQuery::passage({Passage::kQuotation, {std::move(phrase)}}));
   form.in_passages = true;
 }
 
 Form Scope::term(const std::string& term) const {
   Form form;
-  form.query = Query(prefixed(term));
+  form.query = IndexQuery::term(prefixed(term));
   if (is_body()) form.query = in_body(form.query, {term});
   quote(form, in_passage({term}));
   form.frequency = frequency(term);
@@ -148,15 +146,14 @@ Form Scope::phrase(const std::vector<std::string>& terms) const {
   if (terms.size() == 1) return term(terms.front());
   Form form;
   form.frequency = std::numeric_limits<std::uint32_t>::max();
-  std::vector<Query> queries;
+  std::vector<std::string> phrase_terms;
   std::vector<std::string> pairs;
   for (std::size_t i = 0; i < terms.size(); ++i) {
-    queries.emplace_back(prefixed(terms[i]));
+    phrase_terms.push_back(prefixed(terms[i]));
     form.frequency = std::min(form.frequency, frequency(terms[i]));
     if (i > 0) pairs.push_back(terms[i - 1] + " " + terms[i]);
   }
-  form.query = Query(Query::OP_PHRASE, queries.begin(), queries.end(),
-                     static_cast<Xapian::termcount>(terms.size()));
+  form.query = IndexQuery::phrase(phrase_terms);
   if (is_body()) form.query = in_body(form.query, pairs);
   quote(form, in_passage(terms));
   form.patterns = {pattern(terms)};
@@ -169,8 +166,7 @@ Form Scope::prefix(const std::string& stem) const {
       prefixed(stem), is_body() ? kMaxBodyWords : kMaxSpelledWords, cut);
   Form form;
   if (cut) {
-    form.query = Query(Query::OP_WILDCARD, prefixed(stem), 0,
-                       Query::WILDCARD_LIMIT_ERROR, Query::OP_SYNONYM);
+    form.query = IndexQuery::prefix(prefixed(stem));
     form.frequency = statistics_.documents();
   } else {
     std::vector<Form> forms;
@@ -195,21 +191,19 @@ bool Scope::matches(const Form& form) const {
 // Not OP_MAX: Xapian 1.4.22 reads freed memory when the lists below one end at
 // the same document.
 Form any_of(std::vector<Form> forms) {
-  return combined(Query::OP_SYNONYM, present(std::move(forms)));
+  return combined(Op::kSynonym, present(std::move(forms)));
 }
 
 Form all_of(std::vector<Form> forms) {
-  return combined(Query::OP_AND, std::move(forms));
+  return combined(Op::kAnd, std::move(forms));
 }
 
 Form sum_of(std::vector<Form> forms) {
-  return combined(Query::OP_OR, std::move(forms));
+  return combined(Op::kOr, std::move(forms));
 }
 
 Form scaled(Form form, double weight) {
-  if (weight != 1.0 && !form.query.empty()) {
-    form.query = Query(Query::OP_SCALE_WEIGHT, form.query, weight);
-  }
+  form.query = form.query.scaled(weight);
   return form;
 }
 

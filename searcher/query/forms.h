@@ -10,8 +10,6 @@
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
 #include "common/schema.h"
 #include "searcher/highlight.h"
 #include "searcher/query/plan.h"
@@ -19,7 +17,7 @@
 namespace lede::internal {
 
 struct Form {
-  Xapian::Query query;  // empty: matches nothing
+  IndexQuery query;  // empty: matches nothing
   std::uint32_t frequency = 0;
   MatchPatterns patterns;  // groups are given later
   // False for what holds nothing to look up, such as a lone emoji: it is left
@@ -56,8 +54,8 @@ class Scope {
   [[nodiscard]] MatchPattern pattern(std::vector<std::string> terms) const;
   void quote(Form& form, OnePassage::Phrase phrase) const;
   // Leaves out what stands in other fields than the body alone: `marks` tell.
-  [[nodiscard]] Xapian::Query in_body(
-      const Xapian::Query& query, const std::vector<std::string>& marks) const;
+  [[nodiscard]] IndexQuery in_body(const IndexQuery& query,
+                                   const std::vector<std::string>& marks) const;
 
   const TextFieldRow* row_ = nullptr;  // nullptr: all fields
   const TermStatistics& statistics_;

@@ -67,7 +67,7 @@ class PhraseVariants {
       const Form mentioned =
           scope_.term(bounded_term(std::string(prefix::kEntity) + entity->id));
       form.query =
-          Xapian::Query(Xapian::Query::OP_FILTER, form.query, mentioned.query);
+          IndexQuery::of(IndexQuery::Op::kFilter, form.query, mentioned.query);
       form.frequency = std::min(form.frequency, mentioned.frequency);
     }
     return form;

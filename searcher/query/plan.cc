@@ -21,10 +21,10 @@
 namespace lede {
 namespace {
 
-using Xapian::Query;
+using Op = IndexQuery::Op;
 
 constexpr std::size_t kMaxCloseWords = 4;
-constexpr Xapian::termcount kCloseWindow = 4;
+constexpr std::uint32_t kCloseWindow = 4;
 // Of the weight of the two words.
 constexpr double kClosenessScale = 0.2;
 // Of a word's weight, once more where it stands in the very form typed.
@@ -42,8 +42,9 @@ double repeated_weight(std::size_t times) {
 }
 
 // The terms, each once; empty for none.
-Query any_term(const std::set<std::string>& terms) {
-  return {Query::OP_OR, terms.begin(), terms.end()};
+IndexQuery any_term(const std::set<std::string>& terms) {
+  return IndexQuery::of(Op::kOr,
+                        std::vector<std::string>(terms.begin(), terms.end()));
 }
 
 class Planner {
@@ -142,32 +143,26 @@ class Planner {
 
   // Neighbours in the query that are neighbours in an article, too. Longer
   // queries tell enough without, and pay for every pair.
-  [[nodiscard]] Query closeness() const {
+  [[nodiscard]] IndexQuery closeness() const {
     if (exact_terms_.size() < 2 || exact_terms_.size() > kMaxCloseWords) {
       return {};
     }
-    std::vector<Query> pairs;
+    std::vector<IndexQuery> pairs;
     for (std::size_t i = 1; i < exact_terms_.size(); ++i) {
       const std::string& first = exact_terms_[i - 1];
       const std::string& second = exact_terms_[i];
       if (first.empty() || second.empty() || first == second) continue;
-      const Query terms[] = {Query(first), Query(second)};
-      pairs.emplace_back(Query::OP_NEAR, std::begin(terms), std::end(terms),
-                         kCloseWindow);
+      pairs.push_back(IndexQuery::near({first, second}, kCloseWindow));
     }
-    if (pairs.empty()) return {};
-    return Query(Query::OP_OR, pairs.begin(), pairs.end()) * kClosenessScale;
+    return IndexQuery::of(Op::kOr, std::move(pairs)).scaled(kClosenessScale);
   }
 
-  [[nodiscard]] Query details() const {
+  [[nodiscard]] IndexQuery details() const {
     std::set<std::string> exact(exact_terms_.begin(), exact_terms_.end());
     exact.erase("");
-    std::vector<Query> parts;
-    if (!exact.empty()) parts.push_back(any_term(exact) * kExactFormScale);
-    if (!code_points_.empty()) {
-      parts.push_back(any_term(code_points_) * kCodePointScale);
-    }
-    return {Query::OP_OR, parts.begin(), parts.end()};
+    return IndexQuery::of(Op::kOr,
+                          {any_term(exact).scaled(kExactFormScale),
+                           any_term(code_points_).scaled(kCodePointScale)});
   }
 
   // Under kAny the first of several units that look up the same stands for all:
@@ -175,17 +170,17 @@ class Planner {
   void gather_repeated() {
     std::map<std::string, std::vector<std::size_t>> places;
     for (std::size_t i = 0; i < plan_.units.size(); ++i) {
-      const Query& query = plan_.units[i].any_query;
-      if (!query.empty()) places[query.get_description()].push_back(i);
+      const IndexQuery& query = plan_.units[i].any_query;
+      if (!query.empty()) places[query.describe()].push_back(i);
     }
     for (const auto& [description, units] : places) {
       if (units.size() == 1) continue;
       PlanUnit& first = plan_.units[units.front()];
       if (!first.optional) {
-        first.any_query = first.any_query * repeated_weight(units.size());
+        first.any_query = first.any_query.scaled(repeated_weight(units.size()));
       }
       for (std::size_t i = 1; i < units.size(); ++i) {
-        plan_.units[units[i]].any_query = Query();
+        plan_.units[units[i]].any_query = IndexQuery();
       }
     }
   }
@@ -203,40 +198,37 @@ bool is_required(const PlanUnit& unit, MatchMode mode) {
   return unit.required && !(unit.quoted && mode == MatchMode::kAny);
 }
 
-Query joined(Query::op op, const std::vector<Query>& queries) {
-  if (queries.size() == 1) return queries.front();
-  return {op, queries.begin(), queries.end()};
-}
-
 }  // namespace
 
 bool QueryPlan::is_wanted(const PlanUnit& unit, MatchMode mode) {
   return is_required(unit, mode) || (mode != MatchMode::kAny && !unit.optional);
 }
 
-const Query& QueryPlan::query_of(const PlanUnit& unit, MatchMode mode) {
+const IndexQuery& QueryPlan::query_of(const PlanUnit& unit, MatchMode mode) {
   return mode == MatchMode::kAny && !is_required(unit, mode) ? unit.any_query
                                                              : unit.query;
 }
 
-Query QueryPlan::words(MatchMode mode, const std::vector<bool>& dropped) const {
-  if (everything) return Query(std::string());
-  std::vector<Query> wanted;
-  std::vector<Query> extra;
+IndexQuery QueryPlan::words(MatchMode mode,
+                            const std::vector<bool>& dropped) const {
+  if (everything) return IndexQuery::all();
+  std::vector<IndexQuery> wanted;
+  std::vector<IndexQuery> extra;
   for (std::size_t i = 0; i < units.size(); ++i) {
     const PlanUnit& unit = units[i];
     const bool gone = i < dropped.size() && dropped[i];
-    const Query& query = query_of(unit, mode);
+    const IndexQuery& query = query_of(unit, mode);
     if (is_wanted(unit, mode) && (is_required(unit, mode) || !gone)) {
       wanted.push_back(query);
     } else if (mode != MatchMode::kAny || !query.empty()) {
       extra.push_back(query);
     }
   }
-  if (wanted.empty()) return joined(Query::OP_OR, extra);
-  if (extra.empty()) return joined(Query::OP_AND, wanted);
-  return {Query::OP_AND_MAYBE, joined(Query::OP_AND, wanted),
-          joined(Query::OP_OR, extra)};
+  IndexQuery any = IndexQuery::of(Op::kOr, std::move(extra));
+  if (wanted.empty()) return any;
+  return IndexQuery::of(Op::kAndMaybe,
+                        IndexQuery::of(Op::kAnd, std::move(wanted)),
+                        std::move(any));
 }
 
 QueryPlan plan_words(const ParsedQuery& query, const PlanContext& context) {

@@ -1,25 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Tree -> what is asked of the index: words are analyzed, names and aliases
-// found in them, and each becomes a Xapian query made of stock operators alone,
-// so that a plan also runs over Xapian's remote engine.
+// found in them, and each becomes an IndexQuery.
 
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
 #include "common/analysis/analyzer.h"
-#include "common/date.h"
 #include "common/lexicon/lexicon.h"
 #include "searcher/highlight.h"
+#include "searcher/query/index_query.h"
 #include "searcher/query/tree.h"
 #include <lede/request.h>
 #include <lede/response.h>
@@ -30,26 +26,6 @@ namespace lede {
 struct SimilarWord {
   std::string text;
   std::uint32_t frequency = 0;
-};
-
-inline constexpr DateInterval kAnyDate{
-    kEarliestDate, std::numeric_limits<std::int64_t>::max()};
-
-// The documents published within `interval` as a range of the published slot:
-// what every index can answer. The undated are never among them.
-Xapian::Query stock_published(const DateInterval& interval);
-
-// Parts of texts whose bounds the index knows. Quotations leave gaps.
-enum class Passage : std::uint8_t { kSentence, kParagraph, kQuotation };
-
-// Phrases that stand in one passage.
-struct OnePassage {
-  struct Phrase {
-    std::vector<std::string> terms;  // prefixed; one or more
-    std::size_t positions = 1;       // it covers: a bigram is one term on two
-  };
-  Passage passage = Passage::kSentence;
-  std::vector<Phrase> phrases;
 };
 
 // What the planner may ask of the index; implemented over Xapian::Database by
@@ -66,17 +42,9 @@ class TermStatistics {
                                           std::size_t limit,
                                           bool& cut) const = 0;
   // True if some document matches; stops at the first.
-  virtual bool matches(const Xapian::Query& query) const = 0;
-  // The documents published within `interval`, without weight.
-  virtual Xapian::Query published(const DateInterval& interval) const;
-  // False if positions can be asked for by stock operators alone.
+  virtual bool matches(const IndexQuery& query) const = 0;
+  // True if IndexQuery::passage() can be asked for.
   [[nodiscard]] virtual bool reads_positions() const { return false; }
-  // The documents with such a passage, without weight. Nothing but a filter of
-  // documents that hold all the phrases. REQUIRES: reads_positions().
-  [[nodiscard]] virtual Xapian::Query in_one(
-      const OnePassage& /*asked*/) const {
-    return {};
-  }
   // The words of letters within `edits` of `word` (see EditDistance), itself
   // included, most frequent first; nullopt if the index cannot tell.
   virtual std::optional<std::vector<SimilarWord>> similar(
@@ -101,10 +69,10 @@ struct PlanContext {
 // One thing wanted: a word with its other forms, a name, a phrase, a group in
 // parentheses.
 struct PlanUnit {
-  Xapian::Query query;
+  IndexQuery query;
   // How it ranks under kAny, where parts of a run or name count too; empty if
   // another unit's stands for it.
-  Xapian::Query any_query;
+  IndexQuery any_query;
   Span source;                       // as QueryNode::source counts
   std::string label;                 // as it prints in read_as
   std::vector<std::string> aliases;  // other forms that count as it
@@ -118,11 +86,11 @@ struct PlanUnit {
 
 struct QueryPlan {
   std::vector<PlanUnit> units;  // of the top level, in order of typing
-  Xapian::Query forbidden;      // empty: nothing
+  IndexQuery forbidden;         // empty: nothing
   // Adjacent words close together; adds weight, never matches by itself.
-  Xapian::Query closeness;  // empty: nothing
+  IndexQuery closeness;  // empty: nothing
   // Words in just the form typed and single code points of CJK runs; likewise.
-  Xapian::Query details;
+  IndexQuery details;
   bool cjk = false;               // holds runs of CJK: see text_weight()
   bool everything = false;        // no words: all documents, newest first
   MatchPatterns patterns;         // for highlights
@@ -133,12 +101,12 @@ struct QueryPlan {
   [[nodiscard]] static bool is_wanted(const PlanUnit& unit, MatchMode mode);
   // What the unit weighs and matches by in `mode`; empty if another stands for
   // it.
-  [[nodiscard]] static const Xapian::Query& query_of(const PlanUnit& unit,
-                                                     MatchMode mode);
+  [[nodiscard]] static const IndexQuery& query_of(const PlanUnit& unit,
+                                                  MatchMode mode);
   // The words' query with the units `dropped` (indexes into `units`) made
   // optional. `mode` kAny ranks by any of the units that are not `required`.
-  [[nodiscard]] Xapian::Query words(MatchMode mode,
-                                    const std::vector<bool>& dropped) const;
+  [[nodiscard]] IndexQuery words(MatchMode mode,
+                                 const std::vector<bool>& dropped) const;
 };
 
 // Plans the words of a query. Never fails; cost is a few term look-ups a word.
@@ -151,7 +119,7 @@ std::vector<std::size_t> drop_order(const QueryPlan& plan);
 // A filter node (is_filter(), kNot of one) as a query without weight. An
 // unknown value matches nothing and leaves a warning with the nearest value the
 // index has and its count, if `nearest` finds one.
-Xapian::Query plan_filter(const QueryNode& filter, const PlanContext& context,
-                          std::vector<Warning>& warnings);
+IndexQuery plan_filter(const QueryNode& filter, const PlanContext& context,
+                       std::vector<Warning>& warnings);
 
 }  // namespace lede

@@ -5,7 +5,6 @@
 // as branches of a tree.
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -21,7 +20,7 @@
 namespace lede {
 namespace {
 
-using Xapian::Query;
+using Op = IndexQuery::Op;
 
 // Of so many values the nearest is looked for.
 constexpr std::size_t kMaxCandidates = 5000;
@@ -48,38 +47,36 @@ class FilterPlanner {
   FilterPlanner(const PlanContext& context, std::vector<Warning>& warnings)
       : context_(context), warnings_(warnings) {}
 
-  Query plan(const QueryNode& node) {
+  IndexQuery plan(const QueryNode& node) {
     if (node.kind == NodeKind::kNot) {
-      return {Query::OP_AND_NOT, Query(std::string()),
-              plan(node.children.front())};
+      return IndexQuery::of(Op::kAndNot, IndexQuery::all(),
+                            plan(node.children.front()));
     }
     if (node.kind == NodeKind::kDate) {
-      return context_.statistics.published(node.interval);
+      return IndexQuery::published(node.interval);
     }
     if (node.kind == NodeKind::kMentions) return mentions(node.interval);
     if (node.kind == NodeKind::kAmount) return amount(node.text);
     if (node.children.empty()) return value(node);
-    std::vector<Query> alternatives;
+    std::vector<IndexQuery> alternatives;
     for (const QueryNode& child : node.children) {
       alternatives.push_back(plan(child));
     }
-    return {Query::OP_OR, alternatives.begin(), alternatives.end()};
+    return IndexQuery::of(Op::kOr, std::move(alternatives));
   }
 
  private:
-  static Query mentions(const DateInterval& interval) {
-    const std::vector<std::string> terms = date_cover(interval);
-    return {Query::OP_OR, terms.begin(), terms.end()};
+  static IndexQuery mentions(const DateInterval& interval) {
+    return IndexQuery::of(Op::kOr, date_cover(interval));
   }
 
-  static Query amount(const std::string& text) {
+  static IndexQuery amount(const std::string& text) {
     const Result<AmountRange> range = read_amount_range(text);
     if (!range) return {};
-    const std::vector<std::string> terms = amount_cover(*range);
-    return {Query::OP_OR, terms.begin(), terms.end()};
+    return IndexQuery::of(Op::kOr, amount_cover(*range));
   }
 
-  Query value(const QueryNode& node) {
+  IndexQuery value(const QueryNode& node) {
     const FilterFieldRow* field = find_filter_field(node.field);
     if (field == nullptr) return {};
     std::vector<internal::Form> forms = field->entity
@@ -180,23 +177,8 @@ class FilterPlanner {
 
 }  // namespace
 
-Query stock_published(const DateInterval& interval) {
-  constexpr std::int64_t kLast = kEarliestDate + (std::int64_t{1} << 40) - 1;
-  const std::int64_t begin = std::max(interval.begin, kEarliestDate);
-  if (begin > kLast || interval.end <= begin) return {};
-  if (interval.end > kLast) {
-    return {Query::OP_VALUE_GE, slot::kPublished, encode_instant(begin)};
-  }
-  return {Query::OP_VALUE_RANGE, slot::kPublished, encode_instant(begin),
-          encode_instant(interval.end - 1)};
-}
-
-Query TermStatistics::published(const DateInterval& interval) const {
-  return stock_published(interval);
-}
-
-Query plan_filter(const QueryNode& filter, const PlanContext& context,
-                  std::vector<Warning>& warnings) {
+IndexQuery plan_filter(const QueryNode& filter, const PlanContext& context,
+                       std::vector<Warning>& warnings) {
   return FilterPlanner(context, warnings).plan(filter);
 }
 

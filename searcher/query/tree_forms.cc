@@ -19,7 +19,7 @@
 namespace lede::internal {
 namespace {
 
-using Xapian::Query;
+using Op = IndexQuery::Op;
 
 // A phrase whose last word is a prefix is spelled out so many times.
 constexpr std::size_t kMaxPhrases = 16;
@@ -41,16 +41,14 @@ Form blank() {
 }
 
 // What is forbidden taken from what is wanted; everything, if nothing is.
-Form without(Form wanted, bool any_wanted, const Query& forbidden,
+Form without(Form wanted, bool any_wanted, const IndexQuery& forbidden,
              std::uint32_t documents) {
   if (!any_wanted) {
     wanted.asks = !forbidden.empty();
-    wanted.query = Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0);
+    wanted.query = IndexQuery::all().scaled(0.0);
     wanted.frequency = documents;
   }
-  if (!forbidden.empty()) {
-    wanted.query = Query(Query::OP_AND_NOT, wanted.query, forbidden);
-  }
+  wanted.query = IndexQuery::of(Op::kAndNot, wanted.query, forbidden);
   return wanted;
 }
 
@@ -87,15 +85,14 @@ Form TreeForms::form(const QueryNode& node) {
   }
 }
 
-Query TreeForms::forbidden(const std::vector<QueryNode>& nodes) {
-  std::vector<Query> queries;
+IndexQuery TreeForms::forbidden(const std::vector<QueryNode>& nodes) {
+  std::vector<IndexQuery> queries;
   for (const QueryNode& node : nodes) {
     if (node.kind != NodeKind::kNot) continue;
     Form unwanted = form(node.children.front());
     if (unwanted.asks) queries.push_back(unwanted.query);
   }
-  if (queries.empty()) return {};
-  return {Query::OP_OR, queries.begin(), queries.end()};
+  return IndexQuery::of(Op::kOr, std::move(queries));
 }
 
 Form TreeForms::leaf(const QueryNode& node) {
@@ -136,7 +133,7 @@ Form TreeForms::row_of_words(const std::vector<QueryNode>& words) {
   Form form = all_of(std::move(wanted));
   if (optional.empty()) return form;
   Form extra = sum_of(std::move(optional));
-  form.query = Query(Query::OP_AND_MAYBE, form.query, extra.query);
+  form.query = IndexQuery::of(Op::kAndMaybe, form.query, extra.query);
   std::ranges::move(extra.patterns, std::back_inserter(form.patterns));
   return form;
 }
@@ -204,7 +201,8 @@ Form TreeForms::exact_word(const QueryNode& node) {
   std::string joined = first.fused;
   joined.replace(0, prefix::kFused.size(), prefix::kJoined);
   Form form = scope.term(first.fused);
-  form.query = Query(Query::OP_FILTER, form.query, scope.term(joined).query);
+  form.query =
+      IndexQuery::of(Op::kFilter, form.query, scope.term(joined).query);
   form.frequency = scope.frequency(joined);
   return form;
 }
@@ -242,13 +240,13 @@ TreeForms::Neighbours TreeForms::neighbours(const QueryNode& node) {
 
 // All of the neighbours, where `filter` lets them.
 Form TreeForms::together(const QueryNode& node, std::vector<Form> neighbours,
-                         const Query& filter) {
+                         const IndexQuery& filter) {
   Form form = all_of(std::move(neighbours));
-  form.query = Query(Query::OP_FILTER, form.query, filter);
+  form.query = IndexQuery::of(Op::kFilter, form.query, filter);
   return scaled(std::move(form), node.children.front().weight);
 }
 
-// OP_NEAR takes terms alone: words of a phrase are near one by one, and a
+// NEAR takes terms alone: words of a phrase are near one by one, and a
 // phrase besides.
 Form TreeForms::near(const QueryNode& node) {
   Neighbours found = neighbours(node);
@@ -260,8 +258,8 @@ Form TreeForms::near(const QueryNode& node) {
   if (terms.size() == 1) return std::move(found.forms.front());
   return together(
       node, std::move(found.forms),
-      Query(Query::OP_NEAR, terms.begin(), terms.end(),
-            static_cast<Xapian::termcount>(node.distance + terms.size() - 1)));
+      IndexQuery::near(
+          terms, static_cast<std::uint32_t>(node.distance + terms.size() - 1)));
 }
 
 Form TreeForms::in_one_passage(const QueryNode& node) {
@@ -273,7 +271,7 @@ Form TreeForms::in_one_passage(const QueryNode& node) {
                               : Passage::kParagraph;
   Form form =
       together(node, std::move(found.forms),
-               context_.statistics.in_one({passage, std::move(found.phrases)}));
+               IndexQuery::passage({passage, std::move(found.phrases)}));
   form.in_passages = true;
   return form;
 }
@@ -372,8 +370,7 @@ Form TreeForms::fuzzy(const QueryNode& node) {
 
 Form TreeForms::filter(const QueryNode& node) {
   Form form;
-  form.query = Query(Query::OP_SCALE_WEIGHT,
-                     plan_filter(node, context_, warnings_), 0.0);
+  form.query = plan_filter(node, context_, warnings_).scaled(0.0);
   form.frequency = context_.statistics.documents();
   return form;
 }

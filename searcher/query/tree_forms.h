@@ -27,7 +27,7 @@ class TreeForms {
   [[nodiscard]] Form any_word(const QueryNode& phrase);
 
   // Forbidden nodes (children of kNot) as one query; empty if there are none.
-  [[nodiscard]] Xapian::Query forbidden(const std::vector<QueryNode>& nodes);
+  [[nodiscard]] IndexQuery forbidden(const std::vector<QueryNode>& nodes);
 
   // False once an expansion had to be cut.
   [[nodiscard]] bool exact() const { return exact_; }
@@ -48,7 +48,7 @@ class TreeForms {
   [[nodiscard]] Neighbours neighbours(const QueryNode& node);
   [[nodiscard]] static Form together(const QueryNode& node,
                                      std::vector<Form> neighbours,
-                                     const Xapian::Query& filter);
+                                     const IndexQuery& filter);
   [[nodiscard]] Form near(const QueryNode& node);
   [[nodiscard]] Form in_one_passage(const QueryNode& node);
   [[nodiscard]] Form nearly_in_one(const QueryNode& node);

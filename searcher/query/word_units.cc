@@ -105,7 +105,7 @@ class RunPlanner {
     // Under kAny the run counts as a whole, by all its parts.
     Form any = forms_.any_part(range);
     for (std::size_t i = first_unit; i < units_.size(); ++i) {
-      units_[i].unit.any_query = i == first_unit ? any.query : Xapian::Query();
+      units_[i].unit.any_query = i == first_unit ? any.query : IndexQuery();
     }
   }
 

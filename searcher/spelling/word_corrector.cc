@@ -227,9 +227,7 @@ bool WordCorrector::is_name(const std::string& word) const {
 
 bool WordCorrector::side_by_side(const std::string& first,
                                  const std::string& second) const {
-  const Xapian::Query terms[] = {Xapian::Query(first), Xapian::Query(second)};
-  return context_.statistics.matches(Xapian::Query(
-      Xapian::Query::OP_PHRASE, std::begin(terms), std::end(terms), 2));
+  return context_.statistics.matches(IndexQuery::phrase({first, second}));
 }
 
 }  // namespace lede

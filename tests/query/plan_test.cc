@@ -327,7 +327,7 @@ TEST(Plan, NoFormIsMadeWithTheOperatorThatCrashes) {
                       text("finetuning GPT-4o 芯片 with Hugging Face", "zh")});
   index.find("alibaba fine-tuning finetuning chips GPT-4o 芯片 hugging face");
   for (const MatchMode mode : {MatchMode::kAll, MatchMode::kAny}) {
-    EXPECT_EQ(index.plan.words(mode, {}).get_description().find(" MAX "),
+    EXPECT_EQ(index.plan.words(mode, {}).describe().find(" MAX "),
               std::string::npos);
   }
 }

@@ -25,7 +25,7 @@ TestArticle text(std::string body, std::string lang = "en") {
 }
 
 std::string any_words(const PlannedIndex& index) {
-  return index.plan.words(MatchMode::kAny, {}).get_description();
+  return index.plan.words(MatchMode::kAny, {}).describe();
 }
 
 TEST(PlanWeights, AWordTypedTwiceIsLookedUpOnceAndHeavier) {
@@ -85,7 +85,7 @@ TEST(PlanWeights, AQueryWithARunOfChineseIsKnownAsSuch) {
 TEST(PlanWeights, ExactFormsAndSingleCodePointsWeighButNeverMatch) {
   PlannedIndex index({text("boat"), text("口径", "zh")});
   index.find("boats cars 出口的许可");
-  const std::string details = index.plan.details.get_description();
+  const std::string details = index.plan.details.describe();
   EXPECT_THAT(details, HasSubstr("boats"));
   EXPECT_THAT(details, HasSubstr("口"));
   EXPECT_THAT(details, Not(HasSubstr("的")));

@@ -19,6 +19,7 @@
 #include "common/schema.h"
 #include "searcher/query/parse.h"
 #include "searcher/query/plan.h"
+#include "searcher/stock_query.h"
 
 namespace lede::testing {
 
@@ -58,19 +59,19 @@ class PlannedIndex final : public TermStatistics {
     for (auto& [frequency, term] : found) terms.push_back(std::move(term));
     return terms;
   }
-  bool matches(const Xapian::Query& query) const override {
+  bool matches(const IndexQuery& query) const override {
     return !ids(query).empty();
   }
 
   // Numbers of the matching articles, from 1, ascending.
-  std::vector<unsigned> ids(const Xapian::Query& query) const {
+  std::vector<unsigned> ids(const IndexQuery& query) const {
     std::vector<unsigned> ids = ranked(query);
     std::ranges::sort(ids);
     return ids;
   }
-  std::vector<unsigned> ranked(const Xapian::Query& query) const {
+  std::vector<unsigned> ranked(const IndexQuery& query) const {
     Xapian::Enquire enquire(database_);
-    enquire.set_query(query);
+    enquire.set_query(stock_query(query));
     std::vector<unsigned> ids;
     const Xapian::MSet hits = enquire.get_mset(0, documents());
     for (auto hit = hits.begin(); hit != hits.end(); ++hit) {
@@ -86,14 +87,12 @@ class PlannedIndex final : public TermStatistics {
                              MatchMode mode = MatchMode::kAll) {
     const ParsedQuery parsed = parse_query(query, TimeZone::utc(), kNow);
     plan = plan_words(parsed, context());
-    Xapian::Query words = plan.words(mode, {});
-    if (!plan.forbidden.empty()) {
-      words = {Xapian::Query::OP_AND_NOT, words, plan.forbidden};
-    }
+    IndexQuery words = IndexQuery::of(IndexQuery::Op::kAndNot,
+                                      plan.words(mode, {}), plan.forbidden);
     warnings = plan.warnings;
     for (const QueryNode& filter : parsed.filters) {
-      words = {Xapian::Query::OP_FILTER, words,
-               plan_filter(filter, context(), warnings)};
+      words = IndexQuery::of(IndexQuery::Op::kFilter, words,
+                             plan_filter(filter, context(), warnings));
     }
     return ids(words);
   }

@@ -13,6 +13,7 @@
 
 #include "common/schema.h"
 #include "searcher/query/plan.h"
+#include "searcher/stock_query.h"
 #include "tests/support/temp_dir.h"
 
 namespace lede {
