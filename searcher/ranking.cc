@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "common/ranking_constants.h"
 #include "common/schema.h"
 
 namespace lede {
@@ -18,10 +19,7 @@ namespace {
 using Op = IndexQuery::Op;
 
 // Measured, see bench/README.md.
-constexpr double kK1 = 1.0;
-constexpr double kB = 0.65;
 constexpr double kCjkDelta = 0.5;
-constexpr double kShortestNormLength = 0.5;
 
 // What a word in the headline adds, as a share of its weight as a term of
 // headlines.
@@ -81,9 +79,9 @@ IndexQuery freshness_query(const Xapian::Database& database, std::int64_t now) {
 std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts) {
   if (parts.cjk) {
     return std::make_unique<Xapian::BM25PlusWeight>(
-        kK1, 0, 1, kB, kShortestNormLength, kCjkDelta);
+        kBm25K1, 0, 1, kBm25B, kShortestNormLength, kCjkDelta);
   }
-  return std::make_unique<Xapian::BM25Weight>(kK1, 0, 1, kB,
+  return std::make_unique<Xapian::BM25Weight>(kBm25K1, 0, 1, kBm25B,
                                               kShortestNormLength);
 }
 

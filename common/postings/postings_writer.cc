@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A term's stream holds for each posting, as variable-length numbers: the step
+// from the ordinal before, twice the wdf and whether there are positions, and
+// if so their bytes' count and the bytes.
+
+#include "common/postings/postings_writer.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "common/postings/term_output.h"
+#include "common/postings/varint.h"
+
+namespace lede {
+namespace {
+
+constexpr std::uint32_t kNone = UINT32_MAX;
+constexpr std::size_t kFirstSlots = 1 << 14;
+
+// The first eight bytes as a number that orders as they do.
+std::uint64_t leading_bytes(std::string_view term) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof number; ++i) {
+    number = number << 8 |
+             (i < term.size() ? static_cast<std::uint8_t>(term[i]) : 0U);
+  }
+  return number;
+}
+
+void replay(std::span<const std::uint8_t> stream, internal::TermOutput& out) {
+  std::uint32_t ordinal = 0;
+  while (!stream.empty()) {
+    ordinal += static_cast<std::uint32_t>(internal::take_varint(stream));
+    const std::uint64_t wdf = internal::take_varint(stream);
+    const std::size_t size = wdf % 2 == 1 ? internal::take_varint(stream) : 0;
+    out.add(ordinal, static_cast<std::uint32_t>(wdf / 2), stream.first(size));
+    stream = stream.subspan(size);
+  }
+}
+
+}  // namespace
+
+PostingsWriter::PostingsWriter() : slots_(kFirstSlots, kNone) {}
+
+void PostingsWriter::add(std::string_view term, std::uint32_t wdf,
+                         std::span<const std::uint32_t> positions) {
+  const std::uint32_t ordinal = documents_.documents();
+  Term& entry = intern(term);
+  head_.clear();
+  internal::put_varint(ordinal - entry.last, head_);
+  internal::put_varint(std::uint64_t{wdf} * 2 + (positions.empty() ? 0 : 1),
+                       head_);
+  if (!positions.empty()) {
+    internal::encode_positions(positions, position_bytes_);
+    internal::put_varint(position_bytes_.size(), head_);
+    head_.insert(head_.end(), position_bytes_.begin(), position_bytes_.end());
+  }
+  streams_.append(entry.postings, head_);
+  entry.last = ordinal;
+  length_ += wdf;
+}
+
+void PostingsWriter::end_document(DocumentRow row) {
+  row.length = static_cast<std::uint32_t>(length_);
+  length_ = 0;
+  documents_.add(row);
+}
+
+PostingsWriter::Term& PostingsWriter::intern(std::string_view term) {
+  const auto hash = static_cast<std::uint32_t>(internal::term_hash(term));
+  if ((terms_.size() + 1) * 2 > slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at] != kNone; at = (at + 1) & mask) {
+    Term& known = terms_[slots_[at]];
+    if (known.hash == hash && text(known) == term) return known;
+  }
+  slots_[at] = static_cast<std::uint32_t>(terms_.size());
+  Term& made = terms_.emplace_back();
+  made.hash = hash;
+  made.begin = static_cast<std::uint32_t>(term_bytes_.size());
+  made.size = static_cast<std::uint32_t>(term.size());
+  term_bytes_ += term;
+  return made;
+}
+
+void PostingsWriter::grow() {
+  slots_.assign(slots_.size() * 2, kNone);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::uint32_t i = 0; i < terms_.size(); ++i) {
+    std::size_t at = terms_[i].hash & mask;
+    while (slots_[at] != kNone) at = (at + 1) & mask;
+    slots_[at] = i;
+  }
+}
+
+std::vector<std::uint32_t> PostingsWriter::sorted_terms() const {
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
+  keys.reserve(terms_.size());
+  for (std::uint32_t i = 0; i < terms_.size(); ++i) {
+    keys.emplace_back(leading_bytes(text(terms_[i])), i);
+  }
+  std::ranges::sort(keys, [this](const auto& a, const auto& b) {
+    if (a.first != b.first) return a.first < b.first;
+    return text(terms_[a.second]) < text(terms_[b.second]);
+  });
+  std::vector<std::uint32_t> order;
+  order.reserve(keys.size());
+  for (const auto& [key, term] : keys) order.push_back(term);
+  return order;
+}
+
+Result<void> PostingsWriter::write(const std::filesystem::path& folder,
+                                   std::string_view database_uuid) {
+  internal::TermOutput out(postings_path(folder), documents_);
+  std::vector<std::uint8_t> stream;
+  for (const std::uint32_t term : sorted_terms()) {
+    streams_.read(terms_[term].postings, stream);
+    replay(stream, out);
+    out.end_term(text(terms_[term]));
+  }
+  return out.finish(database_uuid);
+}
+
+}  // namespace lede

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The postings file of a new segment, gathered document by document while the
+// segment is built.
+
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/postings/byte_streams.h"
+#include "common/postings/document_table.h"
+#include <lede/result.h>
+
+namespace lede {
+
+// Keeps some 4 bytes a posting and 2 a position until it is written. One thread
+// at a time.
+class PostingsWriter {
+ public:
+  PostingsWriter();
+
+  // One more term of the document at hand.
+  //
+  // REQUIRES: each term comes once a document; positions ascend.
+  void add(std::string_view term, std::uint32_t wdf,
+           std::span<const std::uint32_t> positions);
+  // Ends the document at hand. `row.length` is not looked at: it is the sum of
+  // wdf that were added.
+  //
+  // REQUIRES: ids ascend.
+  void end_document(DocumentRow row);
+
+  // Writes the file of the segment in `folder`, whose database has that
+  // get_uuid(). Not synced. kIo, kInvalidArgument for more than a file can
+  // hold; what was there before then stays.
+  Result<void> write(const std::filesystem::path& folder,
+                     std::string_view database_uuid);
+
+ private:
+  struct Term {
+    std::uint32_t hash = 0;   // lower half
+    std::uint32_t begin = 0;  // in term_bytes_
+    std::uint32_t size = 0;
+    std::uint32_t last = 0;  // ordinal
+    internal::ByteStreams::Stream postings;
+  };
+
+  [[nodiscard]] std::string_view text(const Term& term) const {
+    return std::string_view(term_bytes_).substr(term.begin, term.size);
+  }
+  Term& intern(std::string_view term);
+  void grow();
+  [[nodiscard]] std::vector<std::uint32_t> sorted_terms() const;
+
+  std::string term_bytes_;
+  std::vector<Term> terms_;
+  std::vector<std::uint32_t> slots_;  // open addressing; a power of two
+  internal::ByteStreams streams_;
+  internal::DocumentTable documents_;
+  std::uint64_t length_ = 0;        // of the document at hand
+  std::vector<std::uint8_t> head_;  // of a posting, being encoded
+  std::vector<std::uint8_t> position_bytes_;
+};
+
+}  // namespace lede
