@@ -22,7 +22,7 @@ namespace lede {
 struct DocumentRow {
   std::uint32_t id = 0;
   std::uint32_t length = 0;  // sum of its terms' wdf
-  std::int64_t published = kUndated;
+  std::int64_t published = kNoDate;
   std::string_view id_text;
   // One each of column_slots(), as the slot holds it; empty for none.
   std::vector<std::string> columns;

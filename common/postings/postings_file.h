@@ -29,7 +29,7 @@ struct TermEntry;
 }  // namespace internal
 
 // Of a document without a date.
-inline constexpr std::int64_t kUndated =
+inline constexpr std::int64_t kNoDate =
     std::numeric_limits<std::int64_t>::min();
 
 // Where the file of a segment lies.
@@ -93,7 +93,7 @@ class PostingsFile {
   // A search by halves, but O(1) if no id is left out.
   [[nodiscard]] std::optional<std::uint32_t> ordinal(std::uint32_t id) const;
 
-  // Seconds since 1970 by ordinal, or kUndated.
+  // Seconds since 1970 by ordinal, or kNoDate.
   [[nodiscard]] std::span<const std::int64_t> published() const {
     return published_;
   }

@@ -24,7 +24,7 @@ struct ModelPosting {
 
 struct ModelDocument {
   std::uint32_t id = 0;
-  std::int64_t published = kUndated;
+  std::int64_t published = kNoDate;
   std::string id_text;
   std::vector<std::string> columns;
   std::map<std::string, ModelPosting> terms;
