@@ -28,7 +28,7 @@ struct MergeInput {
 // terms that only they have, are left out. Reads the inputs once, in the order
 // of terms, and keeps the documents' values, 16 bytes a term and the terms
 // themselves in memory. Not synced. kCorrupt if an input is damaged or lacks a
-// live document, kIo, kInvalidArgument for more than a file can hold; what was
+// live document, kIo, also for more than a file can hold; what was
 // there before then stays.
 //
 // REQUIRES: ids ascend from one input to the next.

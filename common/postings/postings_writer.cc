@@ -44,42 +44,68 @@ void replay(std::span<const std::uint8_t> stream, internal::TermOutput& out) {
 
 PostingsWriter::PostingsWriter() : slots_(kFirstSlots, kNone) {}
 
-void PostingsWriter::add(std::string_view term, std::uint32_t wdf,
+void PostingsWriter::add(DocumentRow row, std::span<const DocumentTerm> terms,
                          std::span<const std::uint32_t> positions) {
   const std::uint32_t ordinal = documents_.documents();
-  Term& entry = intern(term);
-  head_.clear();
-  internal::put_varint(ordinal - entry.last, head_);
-  internal::put_varint(std::uint64_t{wdf} * 2 + (positions.empty() ? 0 : 1),
-                       head_);
-  if (!positions.empty()) {
-    internal::encode_positions(positions, position_bytes_);
-    internal::put_varint(position_bytes_.size(), head_);
-    head_.insert(head_.end(), position_bytes_.begin(), position_bytes_.end());
+  std::uint64_t length = 0;
+  prepare(terms);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    const DocumentTerm& term = terms[i];
+    Term& entry = intern(term.term, hashes_[i]);
+    internal::encode_positions(
+        positions.subspan(term.first_position, term.positions),
+        position_bytes_);
+    encoded_.clear();
+    internal::put_varint(ordinal - entry.last, encoded_);
+    const bool placed = term.positions > 0;
+    internal::put_varint(std::uint64_t{term.wdf} * 2 + (placed ? 1 : 0),
+                         encoded_);
+    if (placed) internal::put_varint(position_bytes_.size(), encoded_);
+    encoded_.insert(encoded_.end(), position_bytes_.begin(),
+                    position_bytes_.end());
+    streams_.append(entry.postings, encoded_);
+    entry.last = ordinal;
+    length += term.wdf;
   }
-  streams_.append(entry.postings, head_);
-  entry.last = ordinal;
-  length_ += wdf;
-}
-
-void PostingsWriter::end_document(DocumentRow row) {
-  row.length = static_cast<std::uint32_t>(length_);
-  length_ = 0;
+  row.length = static_cast<std::uint32_t>(length);
   documents_.add(row);
 }
 
-PostingsWriter::Term& PostingsWriter::intern(std::string_view term) {
-  const auto hash = static_cast<std::uint32_t>(internal::term_hash(term));
-  if ((terms_.size() + 1) * 2 > slots_.size()) grow();
+// Hashes the terms and asks for the memory that interning and appending each
+// will touch, step by step for all of them: waiting for it one after another
+// takes most of the time.
+void PostingsWriter::prepare(std::span<const DocumentTerm> terms) {
+  while ((terms_.size() + terms.size()) * 2 > slots_.size()) grow();
+  const std::size_t mask = slots_.size() - 1;
+  hashes_.clear();
+  for (const DocumentTerm& term : terms) {
+    hashes_.push_back(internal::term_hash(term.term));
+    __builtin_prefetch(&slots_[hashes_.back() & mask]);
+  }
+  for (const std::uint64_t hash : hashes_) {
+    const std::uint32_t likely = slots_[hash & mask];
+    if (likely != kNone) __builtin_prefetch(&terms_[likely]);
+  }
+  for (const std::uint64_t hash : hashes_) {
+    const std::uint32_t likely = slots_[hash & mask];
+    if (likely == kNone) continue;
+    __builtin_prefetch(&term_bytes_[terms_[likely].begin]);
+    streams_.prefetch(terms_[likely].postings);
+  }
+}
+
+PostingsWriter::Term& PostingsWriter::intern(std::string_view term,
+                                             std::uint64_t hash) {
+  const auto low = static_cast<std::uint32_t>(hash);
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at] != kNone; at = (at + 1) & mask) {
     Term& known = terms_[slots_[at]];
-    if (known.hash == hash && text(known) == term) return known;
+    if (known.hash == low && text(known) == term) return known;
   }
   slots_[at] = static_cast<std::uint32_t>(terms_.size());
   Term& made = terms_.emplace_back();
-  made.hash = hash;
+  made.hash = low;
   made.begin = static_cast<std::uint32_t>(term_bytes_.size());
   made.size = static_cast<std::uint32_t>(term.size());
   term_bytes_ += term;

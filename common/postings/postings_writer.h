@@ -18,32 +18,36 @@
 
 namespace lede {
 
+// A term of a document, with where it stands in it.
+struct DocumentTerm {
+  std::string_view term;
+  std::uint32_t wdf = 0;
+  std::uint32_t first_position = 0;  // index of the first of its positions
+  std::uint32_t positions = 0;       // how many; they ascend
+};
+
 // Keeps some 4 bytes a posting and 2 a position until it is written. One thread
 // at a time.
 class PostingsWriter {
  public:
   PostingsWriter();
 
-  // One more term of the document at hand.
+  // Adds a document with all its terms, in any order; `positions` are those of
+  // all of them. `row.length` is not looked at: it is the sum of wdf.
   //
-  // REQUIRES: each term comes once a document; positions ascend.
-  void add(std::string_view term, std::uint32_t wdf,
+  // REQUIRES: ids ascend; each term comes once.
+  void add(DocumentRow row, std::span<const DocumentTerm> terms,
            std::span<const std::uint32_t> positions);
-  // Ends the document at hand. `row.length` is not looked at: it is the sum of
-  // wdf that were added.
-  //
-  // REQUIRES: ids ascend.
-  void end_document(DocumentRow row);
 
   // Writes the file of the segment in `folder`, whose database has that
-  // get_uuid(). Not synced. kIo, kInvalidArgument for more than a file can
+  // get_uuid(). Not synced. kIo, also for more than a file can
   // hold; what was there before then stays.
   Result<void> write(const std::filesystem::path& folder,
                      std::string_view database_uuid);
 
  private:
   struct Term {
-    std::uint32_t hash = 0;   // lower half
+    std::uint32_t hash = 0;   // its lower half
     std::uint32_t begin = 0;  // in term_bytes_
     std::uint32_t size = 0;
     std::uint32_t last = 0;  // ordinal
@@ -53,7 +57,8 @@ class PostingsWriter {
   [[nodiscard]] std::string_view text(const Term& term) const {
     return std::string_view(term_bytes_).substr(term.begin, term.size);
   }
-  Term& intern(std::string_view term);
+  void prepare(std::span<const DocumentTerm> terms);
+  Term& intern(std::string_view term, std::uint64_t hash);
   void grow();
   [[nodiscard]] std::vector<std::uint32_t> sorted_terms() const;
 
@@ -62,8 +67,9 @@ class PostingsWriter {
   std::vector<std::uint32_t> slots_;  // open addressing; a power of two
   internal::ByteStreams streams_;
   internal::DocumentTable documents_;
-  std::uint64_t length_ = 0;        // of the document at hand
-  std::vector<std::uint8_t> head_;  // of a posting, being encoded
+  // Of the document at hand; kept to reuse their memory.
+  std::vector<std::uint64_t> hashes_;  // of its terms
+  std::vector<std::uint8_t> encoded_;  // a posting
   std::vector<std::uint8_t> position_bytes_;
 };
 

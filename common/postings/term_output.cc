@@ -73,8 +73,7 @@ void TermOutput::write_terms() {
 
 Result<void> TermOutput::finish(std::string_view database_uuid) {
   if (too_large_) {
-    return Error{ErrorCode::kInvalidArgument,
-                 "its postings are more than a file can hold"};
+    return Error{ErrorCode::kIo, "its postings are more than a file can hold"};
   }
   FileHeader header;
   header.documents = documents_.documents();

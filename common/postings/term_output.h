@@ -35,7 +35,7 @@ class TermOutput {
   // REQUIRES: terms ascend by their bytes.
   void end_term(std::string_view term);
 
-  // kIo, kInvalidArgument for more than the file can hold; the path is then as
+  // kIo, also for more than the file can hold; the path is then as
   // it was.
   Result<void> finish(std::string_view database_uuid);
 

@@ -166,11 +166,18 @@ void write_postings(const std::vector<ModelDocument>& documents,
                     std::string_view uuid) {
   PostingsWriter writer;
   for (const ModelDocument& document : documents) {
+    std::vector<DocumentTerm> terms;
+    std::vector<std::uint32_t> positions;
     for (const auto& [term, posting] : document.terms) {
-      writer.add(term, posting.wdf, posting.positions);
+      terms.push_back({term, posting.wdf,
+                       static_cast<std::uint32_t>(positions.size()),
+                       static_cast<std::uint32_t>(posting.positions.size())});
+      positions.insert(positions.end(), posting.positions.begin(),
+                       posting.positions.end());
     }
-    writer.end_document({document.id, 0, document.published, document.id_text,
-                         document.columns});
+    writer.add({document.id, 0, document.published, document.id_text,
+                document.columns},
+               terms, positions);
   }
   const Result<void> written = writer.write(folder, uuid);
   ASSERT_TRUE(written) << written.error().message;
