@@ -65,6 +65,7 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   add_entity_values(built.document);
   built.stemmer = stemmer_for(article.lang);
   built.postings = table_.terms() + table_.postings();
+  built.terms = &table_;
   return built;
 }
 

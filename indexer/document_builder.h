@@ -43,6 +43,9 @@ struct BuiltDocument {
   Xapian::Document document;
   std::string_view stemmer;  // language whose stems it holds
   std::size_t postings = 0;  // terms and positions in it; what it costs
+  // The document's terms once more, quicker to read, until its builder makes
+  // the next one; null: not kept.
+  const PostingTable* terms = nullptr;
 };
 
 // Makes documents of articles; holds an Analyzer. One a thread.

@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include "indexer/segment_postings.h"
 #include "indexer/segment_reader.h"
 #include "indexer/xapian_errors.h"
 
@@ -156,7 +157,7 @@ void check_ranges(std::vector<SegmentCheck>& checks, std::uint32_t next_id) {
 
 bool CheckReport::sound() const {
   return std::ranges::all_of(segments, [](const SegmentCheck& check) {
-    return check.problems.empty();
+    return check.problems.empty() && !check.has_damaged_postings();
   });
 }
 
@@ -182,6 +183,7 @@ Result<CheckReport> check_index(const std::filesystem::path& index,
     SegmentCheck& check = report.segments.emplace_back();
     check.segment = segment;
     check_database(segment_path(index, segment), check);
+    check.postings = check_postings(segment_path(index, segment));
     documents.run(index, *manifest, check);
   }
   check_ranges(report.segments, manifest->next_id);

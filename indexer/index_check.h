@@ -21,6 +21,13 @@ struct SegmentCheck {
   Segment segment;
   std::uint64_t documents = 0;        // found in it
   std::vector<std::string> problems;  // one clause each; empty: it is sound
+  // Of its postings file, see check_postings(): without one it is only slower.
+  Result<void> postings;
+
+  [[nodiscard]] bool has_damaged_postings() const {
+    return !postings && postings.error().code != ErrorCode::kNotFound &&
+           postings.error().code != ErrorCode::kVersionMismatch;
+  }
 };
 
 struct CheckReport {
@@ -33,10 +40,11 @@ struct CheckReport {
 
 // Checks the databases themselves and every document: its data reads, its key
 // is its own and stands nowhere else, ids and dates keep to what the manifest
-// says. Changes nothing, but holds the lock: Xapian takes a database being
-// written for a damaged one. What is wrong is in the report; an Error is for
-// what keeps the check from being made (kMissingIndex, kBusy, kVersionMismatch,
-// kCorrupt for a manifest that does not read).
+// says; and that postings files say the same as their databases. Changes
+// nothing, but holds the lock: Xapian takes a database being written for a
+// damaged one. What is wrong is in the report; an Error is for what keeps the
+// check from being made (kMissingIndex, kBusy, kVersionMismatch, kCorrupt for a
+// manifest that does not read).
 Result<CheckReport> check_index(const std::filesystem::path& index,
                                 std::chrono::milliseconds wait);
 
@@ -48,8 +56,9 @@ struct RepairReport {
 
 // Writes every article that still reads out of the damaged segments into new
 // ones, drops the damaged ones and older copies of an article, and swaps the
-// manifest. One that does not read is made anew from the segments found. kBusy,
-// kVersionMismatch, kMissingIndex, kIo; the index is then as it was.
+// manifest. Makes postings files that are damaged or missing. One that does not
+// read is made anew from the segments found. kBusy, kVersionMismatch,
+// kMissingIndex, kIo; the index is then as it was.
 Result<RepairReport> repair_index(const std::filesystem::path& index,
                                   const WriterOptions& options);
 

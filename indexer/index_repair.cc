@@ -2,8 +2,8 @@
 //
 // Repair works by reading: each segment, sound or not, is read document by
 // document, newest segment first. A segment whose every document reads and is
-// the first of its key stays as it is; of any other, what reads is written
-// anew.
+// the first of its key stays as it is but for its postings file; of any other,
+// what reads is written anew.
 
 #include <algorithm>
 #include <map>
@@ -15,8 +15,10 @@
 
 #include "common/schema.h"
 #include "indexer/batch_builder.h"
+#include "indexer/durable_files.h"
 #include "indexer/index_check.h"
 #include "indexer/index_names.h"
+#include "indexer/segment_postings.h"
 #include "indexer/segment_reader.h"
 #include "indexer/strays.h"
 #include "indexer/xapian_errors.h"
@@ -40,6 +42,24 @@ Manifest manifest_of_folder(const std::filesystem::path& index,
   return manifest;
 }
 
+// Segments by what has to be done with them.
+struct Findings {
+  std::set<std::string> damaged;
+  std::set<std::string> without_postings;
+};
+
+Findings findings_of(const CheckReport& report) {
+  Findings findings;
+  for (const SegmentCheck& check : report.segments) {
+    if (!check.problems.empty()) {
+      findings.damaged.insert(check.segment.name);
+    } else if (!check.postings) {
+      findings.without_postings.insert(check.segment.name);
+    }
+  }
+  return findings;
+}
+
 class Repair {
  public:
   Repair(const std::filesystem::path& index, const WriterOptions& options,
@@ -49,19 +69,21 @@ class Repair {
         manifest_(std::move(manifest)),
         builders_(make_builders(options)) {}
 
-  Result<RepairReport> run(const std::set<std::string>& damaged) {
+  Result<RepairReport> run(const Findings& findings) {
     for (const PendingDelete& pending : manifest_.pending_deletes) {
       doomed_[pending.segment].insert(pending.document_ids.begin(),
                                       pending.document_ids.end());
     }
     std::vector<Segment> kept;
     for (const Segment& segment : manifest_.segments) {
-      if (damaged.contains(segment.name)) continue;
+      if (findings.damaged.contains(segment.name)) continue;
       kept.push_back(segment);
       if (auto read = note_keys(segment); !read) return read.error();
+      if (!findings.without_postings.contains(segment.name)) continue;
+      if (auto made = renew_postings(segment); !made) return made.error();
     }
     for (const Segment& segment : manifest_.segments) {
-      if (!damaged.contains(segment.name)) continue;
+      if (!findings.damaged.contains(segment.name)) continue;
       expected_ += segment.documents;
       if (const auto it = doomed_.find(segment.name); it != doomed_.end()) {
         expected_ -= std::min<std::uint64_t>(expected_, it->second.size());
@@ -80,6 +102,12 @@ class Repair {
       }
       return true;
     });
+  }
+
+  Result<void> renew_postings(const Segment& segment) {
+    const std::filesystem::path folder = segment_path(index_, segment);
+    if (auto made = make_postings(folder); !made) return made;
+    return sync_folder(folder);
   }
 
   // Takes what reads; stops where the segment itself does not.
@@ -192,23 +220,21 @@ Result<RepairReport> repair_index(const std::filesystem::path& index,
                     !std::filesystem::is_directory(index / "segments"))) {
     return manifest.error();
   }
-  std::set<std::string> damaged;
+  Findings findings;
   if (readable) {
     Result<CheckReport> checked = check_index(index, options.wait);
     if (!checked) return checked.error();
-    for (const SegmentCheck& check : checked->segments) {
-      if (!check.problems.empty()) damaged.insert(check.segment.name);
-    }
+    findings = findings_of(*checked);
   }
   Result<IndexLock> lock = IndexLock::take(lock_path(index), options.wait);
   if (!lock) return lock.error();
   if (!readable) {
     manifest = manifest_of_folder(index, *options.lexicon);
     for (const Segment& segment : manifest->segments) {
-      damaged.insert(segment.name);
+      findings.damaged.insert(segment.name);
     }
   }
-  return Repair(index, options, std::move(*manifest)).run(damaged);
+  return Repair(index, options, std::move(*manifest)).run(findings);
 }
 
 }  // namespace lede

@@ -104,6 +104,14 @@ void PostingTable::add(TermId term, std::uint32_t position, std::uint32_t wdf) {
   places_.push_back({position, kNone});
 }
 
+void PostingTable::append_positions(
+    TermId term, std::vector<std::uint32_t>& positions) const {
+  for (std::uint32_t at = terms_[term].first_place; at != kNone;
+       at = places_[at].next) {
+    positions.push_back(places_[at].position);
+  }
+}
+
 bool PostingTable::adjacent(TermId first, TermId second,
                             std::uint32_t from) const {
   std::uint32_t a = terms_[first].first_place;

@@ -53,6 +53,13 @@ class PostingTable {
     return {arena_.data() + terms_[term].begin, terms_[term].size};
   }
 
+  [[nodiscard]] std::uint32_t wdf(TermId term) const {
+    return terms_[term].wdf;
+  }
+  // Puts the term's positions behind those in `positions`, ascending.
+  void append_positions(TermId term,
+                        std::vector<std::uint32_t>& positions) const;
+
   // True if `second` stands right behind `first` at or after `from`.
   [[nodiscard]] bool adjacent(TermId first, TermId second,
                               std::uint32_t from) const;

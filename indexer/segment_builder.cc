@@ -4,6 +4,7 @@
 
 #include <system_error>
 
+#include "indexer/segment_postings.h"
 #include "indexer/xapian_errors.h"
 
 namespace lede {
@@ -65,23 +66,28 @@ class SegmentBuilder {
     return guard_xapian("writing " + folder_.string(), StoreAccess::kWrite,
                         [this]() -> Result<BuiltSegment> {
                           BuiltSegment segment;
+                          PostingsWriter postings;
                           Xapian::WritableDatabase database = create();
                           std::size_t unflushed = 0;
                           for (std::size_t i = 0; i < articles_.size(); ++i) {
-                            unflushed += write_one(i, database, segment);
+                            unflushed +=
+                                write_one(i, database, postings, segment);
                             if (unflushed < kMaxUnflushedPostings) continue;
                             database.commit();
                             unflushed = 0;
                           }
                           database.commit();
                           segment.documents = database.get_doccount();
+                          const std::string uuid = database.get_uuid();
                           database.close();
+                          auto written = postings.write(folder_, uuid);
+                          if (!written) return written.error();
                           return segment;
                         });
   }
 
   std::size_t write_one(std::size_t at, Xapian::WritableDatabase& database,
-                        BuiltSegment& segment) {
+                        PostingsWriter& postings, BuiltSegment& segment) {
     if (const auto known = refused_.find({at, ""}); known != refused_.end()) {
       segment.rejected.push_back({at, known->reason});
       return 0;
@@ -92,8 +98,9 @@ class SegmentBuilder {
       segment.rejected.push_back({at, built.error().message});
       return 0;
     }
-    database.replace_document(first_id_ + static_cast<std::uint32_t>(at),
-                              built->document);
+    const std::uint32_t id = first_id_ + static_cast<std::uint32_t>(at);
+    database.replace_document(id, built->document);
+    add_to_postings(id, *built, postings);
     segment.stemmers.emplace(built->stemmer);
     return built->postings;
   }
@@ -106,8 +113,9 @@ class SegmentBuilder {
           guard_xapian("writing " + folder_.string(), StoreAccess::kWrite,
                        [&]() -> Result<void> {
                          BuiltSegment scratch;
+                         PostingsWriter postings;
                          Xapian::WritableDatabase database = create();
-                         write_one(i, database, scratch);
+                         write_one(i, database, postings, scratch);
                          database.commit();
                          return {};
                        });

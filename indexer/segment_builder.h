@@ -44,7 +44,8 @@ struct BuiltSegment {
   std::vector<Rejected> rejected;
 };
 
-// Writes the articles as a database in `folder`, which is made or written over:
+// Writes the articles as a database and its postings file in `folder`, which is
+// made or written over:
 // the first under `first_id`, each next one under the next higher id. An
 // article that cannot be stored is rejected and leaves its id unused. The files
 // are complete but not synced. kIo if they cannot be written.

@@ -8,6 +8,7 @@
 
 #include "common/schema.h"
 #include "indexer/durable_files.h"
+#include "indexer/segment_postings.h"
 #include "indexer/xapian_errors.h"
 
 namespace lede {
@@ -78,13 +79,14 @@ Result<Segment> merge_segments(const std::filesystem::path& index,
   merged.first_id = segments.front().first_id;
   merged.last_id = segments.back().last_id;
   const std::filesystem::path folder = segment_path(index, merged);
+  std::vector<std::filesystem::path> parts;
   Result<void> done = guard_xapian(
       "merging into " + folder.string(), StoreAccess::kWrite,
       [&]() -> Result<void> {
         Xapian::Database sources;
         for (const Segment& segment : segments) {
-          sources.add_database(
-              Xapian::Database(segment_path(index, segment).string()));
+          parts.push_back(segment_path(index, segment));
+          sources.add_database(Xapian::Database(parts.back().string()));
         }
         merged.documents = sources.get_doccount();
         merged.runs = runs_of(index, segments);
@@ -93,6 +95,9 @@ Result<Segment> merge_segments(const std::filesystem::path& index,
         return {};
       });
   if (!done) return done.error();
+  if (auto made = merge_segment_postings(parts, folder); !made) {
+    return made.error();
+  }
   if (auto synced = sync_folder(folder); !synced) return synced.error();
   return merged;
 }

@@ -16,6 +16,9 @@ void print_problems(const CheckReport& report) {
     for (const std::string& problem : check.problems) {
       std::cout << "segment " << check.segment.name << ": " << problem << '\n';
     }
+    if (!check.has_damaged_postings()) continue;
+    std::cout << "segment " << check.segment.name << ": "
+              << check.postings.error().message << '\n';
   }
 }
 

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "common/index_layout.h"
+#include "indexer/segment_postings.h"
 #include "indexer/segment_reader.h"
 
 namespace lede::testing {
@@ -111,6 +112,8 @@ void expect_sound(const std::filesystem::path& index) {
     if (segment.date_ordered()) {
       EXPECT_TRUE(newest_first_rows(rows));
     }
+    const Result<void> postings = check_postings(segment_path(index, segment));
+    EXPECT_TRUE(postings) << postings.error().message;
   }
   EXPECT_EQ(segment_folders(index).size(), manifest.segments.size());
 }

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "indexer/segment_postings.h"
+
+#include <algorithm>
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/postings/document_table.h"
+#include "common/postings/postings_merge.h"
+#include "common/postings/term_output.h"
+#include "common/postings/varint.h"
+#include "common/schema.h"
+#include "indexer/xapian_errors.h"
+
+namespace lede {
+namespace {
+
+namespace fs = std::filesystem;
+
+// The values of a document; its `id_text` lies in `id_text`.
+DocumentRow row_of(std::uint32_t id, const Xapian::Document& document,
+                   std::string& id_text) {
+  id_text = document.get_value(slot::kId);
+  DocumentRow row;
+  row.id = id;
+  row.published =
+      decode_instant(document.get_value(slot::kPublished)).value_or(kUndated);
+  row.id_text = id_text;
+  for (const unsigned slot : column_slots()) {
+    row.columns.push_back(document.get_value(slot));
+  }
+  return row;
+}
+
+std::vector<std::uint32_t> ids_of(const Xapian::Database& database) {
+  std::vector<std::uint32_t> ids;
+  ids.reserve(database.get_doccount());
+  for (auto it = database.postlist_begin(""); it != database.postlist_end("");
+       ++it) {
+    ids.push_back(*it);
+  }
+  return ids;
+}
+
+void append_positions(Xapian::PositionIterator it,
+                      std::vector<std::uint32_t>& positions) {
+  for (; it != Xapian::PositionIterator(); ++it) positions.push_back(*it);
+}
+
+// The terms of a document as a PostingsWriter takes them.
+struct TermList {
+  std::vector<DocumentTerm> terms;  // over `texts`, or over the table's own
+  std::vector<std::uint32_t> positions;
+  std::deque<std::string> texts;
+
+  void take(const PostingTable& table) {
+    terms.reserve(table.terms());
+    positions.reserve(table.postings());
+    for (PostingTable::TermId id = 0; id < table.terms(); ++id) {
+      const std::size_t first = positions.size();
+      table.append_positions(id, positions);
+      put(table.text(id), table.wdf(id), first);
+    }
+  }
+
+  void take(const Xapian::Document& document) {
+    for (auto it = document.termlist_begin(); it != document.termlist_end();
+         ++it) {
+      const std::size_t first = positions.size();
+      append_positions(it.positionlist_begin(), positions);
+      put(texts.emplace_back(*it), it.get_wdf(), first);
+    }
+  }
+
+ private:
+  void put(std::string_view term, std::uint32_t wdf, std::size_t first) {
+    terms.push_back({term, wdf, static_cast<std::uint32_t>(first),
+                     static_cast<std::uint32_t>(positions.size() - first)});
+  }
+};
+
+// Puts the postings of all terms of a database into a file.
+class TermCopy {
+ public:
+  TermCopy(const Xapian::Database& database,
+           const std::vector<std::uint32_t>& ids, internal::TermOutput& out)
+      : database_(database), ids_(ids), out_(out) {}
+
+  void run() {
+    for (auto term = database_.allterms_begin();
+         term != database_.allterms_end(); ++term) {
+      const std::string text = *term;
+      copy_list(text);
+      out_.end_term(text);
+    }
+  }
+
+ private:
+  void copy_list(const std::string& term) {
+    auto ordinal = ids_.begin();
+    for (auto it = database_.postlist_begin(term);
+         it != database_.postlist_end(term); ++it) {
+      ordinal = std::lower_bound(ordinal, ids_.end(), *it);
+      positions_.clear();
+      append_positions(it.positionlist_begin(), positions_);
+      internal::encode_positions(positions_, bytes_);
+      out_.add(static_cast<std::uint32_t>(ordinal - ids_.begin()), it.get_wdf(),
+               bytes_);
+    }
+  }
+
+  const Xapian::Database& database_;
+  const std::vector<std::uint32_t>& ids_;
+  internal::TermOutput& out_;
+  std::vector<std::uint32_t> positions_;
+  std::vector<std::uint8_t> bytes_;
+};
+
+Result<void> make_from(const Xapian::Database& database,
+                       const fs::path& folder) {
+  internal::DocumentTable documents;
+  const std::vector<std::uint32_t> ids = ids_of(database);
+  std::string id_text;
+  for (const std::uint32_t id : ids) {
+    DocumentRow row = row_of(id, database.get_document(id), id_text);
+    row.length = database.get_doclength(id);
+    documents.add(row);
+  }
+  internal::TermOutput out(postings_path(folder), documents);
+  TermCopy(database, ids, out).run();
+  return out.finish(database.get_uuid());
+}
+
+Result<void> merge_files(std::span<const fs::path> parts,
+                         const fs::path& folder) {
+  std::vector<MergeInput> inputs;
+  for (const fs::path& part : parts) {
+    Result<std::shared_ptr<const PostingsFile>> file = PostingsFile::open(part);
+    if (!file) return file.error();
+    const Xapian::Database database(part.string());
+    if ((*file)->database_uuid() != database.get_uuid()) {
+      return Error{ErrorCode::kCorrupt,
+                   postings_path(part).string() + " is another segment's"};
+    }
+    inputs.push_back({std::move(*file), ids_of(database)});
+  }
+  return merge_postings(inputs, folder,
+                        Xapian::Database(folder.string()).get_uuid());
+}
+
+}  // namespace
+
+void add_to_postings(std::uint32_t id, const BuiltDocument& built,
+                     PostingsWriter& postings) {
+  TermList list;
+  if (built.terms != nullptr) {
+    list.take(*built.terms);
+  } else {
+    list.take(built.document);
+  }
+  std::string id_text;
+  postings.add(row_of(id, built.document, id_text), list.terms, list.positions);
+}
+
+Result<void> make_postings(const fs::path& folder) {
+  return guard_xapian("reading " + folder.string(), StoreAccess::kRead, [&] {
+    return make_from(Xapian::Database(folder.string()), folder);
+  });
+}
+
+Result<void> merge_segment_postings(std::span<const fs::path> parts,
+                                    const fs::path& folder) {
+  Result<void> merged =
+      guard_xapian("reading segments", StoreAccess::kRead,
+                   [&] { return merge_files(parts, folder); });
+  // A full disk would stop the slow way too.
+  if (merged || merged.error().code == ErrorCode::kIo) return merged;
+  return make_postings(folder);
+}
+
+}  // namespace lede
