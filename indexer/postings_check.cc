@@ -60,7 +60,7 @@ class PostingsCheck {
   bool has_values(std::uint32_t ordinal,
                   const Xapian::Document& document) const {
     const auto published = decode_instant(document.get_value(slot::kPublished));
-    if (file_.published()[ordinal] != published.value_or(kUndated)) {
+    if (file_.published()[ordinal] != published.value_or(kNoDate)) {
       return false;
     }
     if (file_.id_text(ordinal) != document.get_value(slot::kId)) return false;

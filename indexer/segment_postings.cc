@@ -27,7 +27,7 @@ DocumentRow row_of(std::uint32_t id, const Xapian::Document& document,
   DocumentRow row;
   row.id = id;
   row.published =
-      decode_instant(document.get_value(slot::kPublished)).value_or(kUndated);
+      decode_instant(document.get_value(slot::kPublished)).value_or(kNoDate);
   row.id_text = id_text;
   for (const unsigned slot : column_slots()) {
     row.columns.push_back(document.get_value(slot));
