@@ -8,7 +8,7 @@
 //     lock             held by the one writer
 //     lexicon.json     the user's own lexicon, if any
 //     saved.json       saved queries, if any; see saved_queries.h
-//     segments/NAME/   one Xapian database each
+//     segments/NAME/   one Xapian database each, and its postings file
 //
 // What the manifest does not name is not in the index: it is the rest of a
 // crashed or replaced generation, and the next writer removes it.

@@ -32,8 +32,14 @@ const T* PostingListParser::take(std::uint64_t count, std::size_t alignment) {
     whole_ = false;
     return nullptr;
   }
+  // That of the record itself is the entry's word, which damage may have bent.
+  const std::uint8_t* const part = record_.data() + begin;
+  if (reinterpret_cast<std::uintptr_t>(part) % alignment != 0) {
+    whole_ = false;
+    return nullptr;
+  }
   at_ = begin + count * sizeof(T);
-  return reinterpret_cast<const T*>(record_.data() + begin);
+  return reinterpret_cast<const T*>(part);
 }
 
 std::optional<PostingList> PostingListParser::parse() {

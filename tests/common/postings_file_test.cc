@@ -3,6 +3,7 @@
 #include "common/postings/postings_file.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -187,6 +188,19 @@ TEST_F(PostingsFileTest, KeepsABoundUnderAHigherAverage) {
       }
     }
   }
+}
+
+TEST_F(PostingsFileTest, LeavesNothingBehindWhereItCannotBeWritten) {
+  PostingsWriter writer;
+  std::filesystem::create_directory(postings_path(folder_.path()));
+  const Result<void> blocked = writer.write(folder_.path(), "");
+  ASSERT_FALSE(blocked);
+  EXPECT_EQ(blocked.error().code, ErrorCode::kIo);
+  const std::filesystem::directory_iterator files(folder_.path());
+  EXPECT_EQ(std::distance(begin(files), end(files)), 1);
+  const Result<void> nowhere = writer.write(folder_.path() / "none", "");
+  ASSERT_FALSE(nowhere);
+  EXPECT_EQ(nowhere.error().code, ErrorCode::kIo);
 }
 
 TEST_F(PostingsFileTest, SkipsToAPosition) {
