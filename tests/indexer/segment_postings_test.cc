@@ -3,6 +3,7 @@
 #include "indexer/segment_postings.h"
 
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <random>
 
@@ -204,6 +205,49 @@ TEST_F(SegmentPostingsTest, CheckTellsOfAFileThatLacksWhatTheDatabaseHas) {
   const Result<void> checked = check_postings(folder);
   ASSERT_FALSE(checked);
   EXPECT_THAT(checked.error().message, HasSubstr("which it lacks"));
+}
+
+TEST_F(SegmentPostingsTest, CheckTellsWhatTheDatabaseHasOtherwise) {
+  // What is done to one document of the database behind its file's back.
+  struct Change {
+    std::function<void(Xapian::Document&, const std::string& first_term)> make;
+    std::string said;
+  };
+  const Change changes[] = {
+      {[](auto& document, auto&) { document.add_term("zzz", 0); },
+       "the term zzz, which it lacks"},
+      {[](auto& document, auto&) { document.add_term("XDx", 0); },
+       "whether there is a term"},
+      {[](auto& document, auto&) { document.add_term("rare", 0); },
+       "how many documents have the term rare"},
+      {[](auto& document, auto& term) { document.add_posting(term, 9999, 0); },
+       "the postings of the term"},
+      {[](auto& document, auto&) { document.add_term("chip", 1); },
+       "the length of document"},
+      {[](auto& document, auto&) { document.add_value(slot::kSource, "?"); },
+       "the values of document"}};
+  for (const Change& change : changes) {
+    std::filesystem::remove_all(index());
+    ASSERT_TRUE(open().write(
+        {dated_article("a", "chip", 1), dated_article("b", "rare", 2)}));
+    const std::filesystem::path folder = segments()[0];
+    const auto file = PostingsFile::open(folder);
+    ASSERT_TRUE(file);
+    // The first term is one of those whose postings are compared.
+    const std::string first((*file)->term(0));
+    const PostingList list = (*file)->list(0);
+    const std::uint32_t id = (*file)->ids()[list.block(0).low[0]];
+    Xapian::WritableDatabase database(folder, Xapian::DB_OPEN);
+    const std::uint32_t changed =
+        change.said.ends_with("rare") ? (*file)->ids()[1] : id;
+    Xapian::Document document = database.get_document(changed);
+    change.make(document, first);
+    database.replace_document(changed, document);
+    database.close();
+    const Result<void> checked = check_postings(folder);
+    ASSERT_FALSE(checked) << change.said;
+    EXPECT_THAT(checked.error().message, HasSubstr(change.said));
+  }
 }
 
 TEST_F(SegmentPostingsTest, ABackupHasTheFilesToo) {
