@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <numeric>
 
 #include <xxhash.h>
+
+#include "common/postings/term_order.h"
 
 namespace lede {
 namespace {
@@ -137,9 +138,8 @@ Result<void> PostingTable::put_into(Xapian::Document& document) const {
                        " bytes, which the index cannot hold"};
     }
   }
-  std::vector<TermId> order(terms_.size());
-  std::iota(order.begin(), order.end(), TermId{0});
-  std::ranges::sort(order, {}, [this](TermId id) { return text(id); });
+  const std::vector<TermId> order = internal::sorted_by_bytes(
+      terms_.size(), [this](TermId id) { return text(id); });
   std::string term;
   for (const TermId id : order) put_term(id, term, document);
   return {};

@@ -6,10 +6,7 @@
 
 #include "common/postings/postings_writer.h"
 
-#include <algorithm>
-#include <numeric>
-#include <utility>
-
+#include "common/postings/term_order.h"
 #include "common/postings/term_output.h"
 #include "common/postings/varint.h"
 
@@ -18,16 +15,6 @@ namespace {
 
 constexpr std::uint32_t kNone = UINT32_MAX;
 constexpr std::size_t kFirstSlots = 1 << 14;
-
-// The first eight bytes as a number that orders as they do.
-std::uint64_t leading_bytes(std::string_view term) {
-  std::uint64_t number = 0;
-  for (std::size_t i = 0; i < sizeof number; ++i) {
-    number = number << 8 |
-             (i < term.size() ? static_cast<std::uint8_t>(term[i]) : 0U);
-  }
-  return number;
-}
 
 void replay(std::span<const std::uint8_t> stream, internal::TermOutput& out) {
   std::uint32_t ordinal = 0;
@@ -122,27 +109,13 @@ void PostingsWriter::grow() {
   }
 }
 
-std::vector<std::uint32_t> PostingsWriter::sorted_terms() const {
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> keys;
-  keys.reserve(terms_.size());
-  for (std::uint32_t i = 0; i < terms_.size(); ++i) {
-    keys.emplace_back(leading_bytes(text(terms_[i])), i);
-  }
-  std::ranges::sort(keys, [this](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    return text(terms_[a.second]) < text(terms_[b.second]);
-  });
-  std::vector<std::uint32_t> order;
-  order.reserve(keys.size());
-  for (const auto& [key, term] : keys) order.push_back(term);
-  return order;
-}
-
 Result<void> PostingsWriter::write(const std::filesystem::path& folder,
                                    std::string_view database_uuid) {
   internal::TermOutput out(postings_path(folder), documents_);
   std::vector<std::uint8_t> stream;
-  for (const std::uint32_t term : sorted_terms()) {
+  const std::vector<std::uint32_t> order = internal::sorted_by_bytes(
+      terms_.size(), [this](std::uint32_t term) { return text(terms_[term]); });
+  for (const std::uint32_t term : order) {
     streams_.read(terms_[term].postings, stream);
     replay(stream, out);
     out.end_term(text(terms_[term]));

@@ -60,7 +60,6 @@ class PostingsWriter {
   void prepare(std::span<const DocumentTerm> terms);
   Term& intern(std::string_view term, std::uint64_t hash);
   void grow();
-  [[nodiscard]] std::vector<std::uint32_t> sorted_terms() const;
 
   std::string term_bytes_;
   std::vector<Term> terms_;

@@ -61,9 +61,11 @@ void SectionWriter::begin_section(SectionKind kind, std::uint32_t slot) {
   section_.slot = slot;
   section_.offset = at_;
   hash_->reset();
+  hashed_ = buffer_.size();
 }
 
 void SectionWriter::end_section() {
+  hash_buffer();
   if (section_.kind == 0) return;
   assert(header_.sections < kMaxSections);
   section_.checksum = XXH3_64bits_digest(hash_->state);
@@ -72,9 +74,17 @@ void SectionWriter::end_section() {
 }
 
 void SectionWriter::write(std::string_view bytes) {
-  XXH3_64bits_update(hash_->state, bytes.data(), bytes.size());
   section_.bytes += bytes.size();
   put(bytes);
+}
+
+// Hashes what the buffer holds of the section: many writes at once.
+void SectionWriter::hash_buffer() {
+  if (section_.kind != 0) {
+    const std::string_view bytes = std::string_view(buffer_).substr(hashed_);
+    XXH3_64bits_update(hash_->state, bytes.data(), bytes.size());
+  }
+  hashed_ = buffer_.size();
 }
 
 void SectionWriter::align(std::size_t alignment) {
@@ -98,6 +108,7 @@ void SectionWriter::put_zeros(std::uint64_t count) {
 }
 
 void SectionWriter::flush() {
+  hash_buffer();
   std::string_view rest = buffer_;
   while (!rest.empty() && error_ == 0) {
     const ssize_t written = ::write(file_, rest.data(), rest.size());
@@ -108,6 +119,7 @@ void SectionWriter::flush() {
     }
   }
   buffer_.clear();
+  hashed_ = 0;
 }
 
 Result<void> SectionWriter::finish(FileHeader header) {

@@ -51,6 +51,7 @@ class SectionWriter {
   void put(std::string_view bytes);
   void put_zeros(std::uint64_t count);
   void flush();
+  void hash_buffer();
   void end_section();
   void fail(int code);
 
@@ -59,7 +60,8 @@ class SectionWriter {
   int file_ = -1;
   int error_ = 0;  // errno of the first failure
   std::string buffer_;
-  std::uint64_t at_ = 0;  // in the file, the buffer included
+  std::size_t hashed_ = 0;  // bytes of the buffer that are, or need not be
+  std::uint64_t at_ = 0;    // in the file, the buffer included
   FileHeader header_;
   SectionEntry section_;  // the one being written; kind 0: none
   std::unique_ptr<HashState> hash_;
