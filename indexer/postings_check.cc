@@ -19,7 +19,7 @@ namespace {
 
 // One list of so many is compared posting by posting: reading all of them out
 // of the database would take as long as writing it.
-constexpr std::uint32_t kCheckedShare = 16;
+constexpr std::uint32_t kCheckedShare = 64;
 
 Error differs(const std::string& what) {
   return {ErrorCode::kCorrupt,

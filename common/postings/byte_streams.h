@@ -10,6 +10,8 @@
 #include <span>
 #include <vector>
 
+#include "common/postings/prefetch.h"
+
 namespace lede::internal {
 
 // A stream is a chain of chunks, each twice as large as the one before up to a
@@ -26,8 +28,8 @@ class ByteStreams {
 
   void append(Stream& stream, std::span<const std::uint8_t> bytes);
   // Asks for the memory that append() will write to.
-  void prefetch(const Stream& stream) const {
-    if (stream.last != kNone) __builtin_prefetch(at(stream.last) + stream.used);
+  void prefetch_end(const Stream& stream) const {
+    if (stream.last != kNone) prefetch(at(stream.last) + stream.used);
   }
   // Puts all of the stream into `bytes`, in place of what was there.
   void read(const Stream& stream, std::vector<std::uint8_t>& bytes) const;

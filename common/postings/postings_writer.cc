@@ -6,6 +6,7 @@
 
 #include "common/postings/postings_writer.h"
 
+#include "common/postings/prefetch.h"
 #include "common/postings/term_order.h"
 #include "common/postings/term_output.h"
 #include "common/postings/varint.h"
@@ -67,17 +68,17 @@ void PostingsWriter::prepare(std::span<const DocumentTerm> terms) {
   hashes_.clear();
   for (const DocumentTerm& term : terms) {
     hashes_.push_back(internal::term_hash(term.term));
-    __builtin_prefetch(&slots_[hashes_.back() & mask]);
+    internal::prefetch(&slots_[hashes_.back() & mask]);
   }
   for (const std::uint64_t hash : hashes_) {
     const std::uint32_t likely = slots_[hash & mask];
-    if (likely != kNone) __builtin_prefetch(&terms_[likely]);
+    if (likely != kNone) internal::prefetch(&terms_[likely]);
   }
   for (const std::uint64_t hash : hashes_) {
     const std::uint32_t likely = slots_[hash & mask];
     if (likely == kNone) continue;
-    __builtin_prefetch(&term_bytes_[terms_[likely].begin]);
-    streams_.prefetch(terms_[likely].postings);
+    internal::prefetch(&term_bytes_[terms_[likely].begin]);
+    streams_.prefetch_end(terms_[likely].postings);
   }
 }
 
