@@ -67,7 +67,8 @@ Result<ExactEngine> ExactEngine::open(const std::string& index) {
   if (!address) return address.error();
   bool retry = false;
   return at_xapian_seam(retry, [&]() -> Result<ExactEngine> {
-    auto view = open_view({*address});
+    PostingsCache postings;
+    auto view = open_view({*address}, postings);
     if (!view) return view.error();
     ExactEngine engine(std::move(*view));
     engine.read_ids();

@@ -34,13 +34,13 @@ class Explainer {
         found_by_(found_by),
         matcher_(matcher),
         hits_(hits) {
-    std::vector<Xapian::Query> keys;
+    std::vector<std::string> keys;
     for (std::size_t i = 0; i < page.size(); ++i) {
       hits[i].explanation.emplace();
       hit_of_[page.hits[i].id] = i;
-      keys.emplace_back(std::string(prefix::kKey) + hits[i].key);
+      keys.push_back(std::string(prefix::kKey) + hits[i].key);
     }
-    among_ = Xapian::Query(Xapian::Query::OP_OR, keys.begin(), keys.end()) * 0;
+    among_ = IndexQuery::of(IndexQuery::Op::kOr, keys).scaled(0);
   }
 
   Result<void> run(const MatchedPage& page) {
@@ -63,27 +63,27 @@ class Explainer {
   }
 
  private:
-  // Calls `take` with the number of each hit, what `part` weighs in it and the
-  // match. The weight is added to what matches anyway: see Matcher::guarded().
+  // Calls `take` with the number of each hit and what `part` weighs in it.
   template <typename Take>
-  void match(const IndexQuery& part, Take take) {
-    if (part.empty() || hits_.empty()) return;
-    Xapian::Enquire enquire(view_.database);
-    enquire.set_weighting_scheme(*text_weight(found_by_.parts));
-    enquire.set_query(Xapian::Query(Xapian::Query::OP_AND_MAYBE, among_,
-                                    stock_query(part, view_.dates())));
-    const Xapian::MSet found =
-        enquire.get_mset(0, view_.database.get_doccount());
-    for (auto hit = found.begin(); hit != found.end(); ++hit) {
-      const auto at = hit_of_.find(*hit);  // older versions match, too
-      if (at != hit_of_.end()) take(at->second, hit, enquire);
+  void weigh(const IndexQuery& part, Take take) {
+    if (part.empty() || hits_.empty() || !found_by_.weighed) return;
+    RankParts parts;
+    parts.cjk = found_by_.parts.cjk;
+    MatchOrder order;
+    order.limit = view_.database.get_doccount();
+    order.exact_total = false;
+    const MatchedPage found = matcher_.page(
+        IndexQuery::of(IndexQuery::Op::kAndMaybe, among_, part), parts, order);
+    for (const MatchedDocument& hit : found.hits) {
+      const auto at =
+          hit_of_.find(hit.id);  // copies in other indexes match, too
+      if (at != hit_of_.end()) take(at->second, hit.weight);
     }
   }
 
   void add_weight(const IndexQuery& part, double Explanation::*weight) {
-    if (!found_by_.weighed) return;
-    match(part, [&](std::size_t i, const auto& hit, const auto&) {
-      *hits_[i].explanation.*weight = hit.get_weight();
+    weigh(part, [&](std::size_t i, double its) {
+      *hits_[i].explanation.*weight = its;
     });
   }
 
@@ -91,22 +91,29 @@ class Explainer {
     for (Hit& hit : hits_) {
       hit.explanation->words.emplace_back().text = unit.label;
     }
-    if (!found_by_.weighed) return;
-    match(QueryPlan::query_of(unit, found_by_.mode),
-          [&](std::size_t i, const auto& hit, const auto&) {
-            hits_[i].explanation->words.back().weight = hit.get_weight();
+    weigh(QueryPlan::query_of(unit, found_by_.mode),
+          [&](std::size_t i, double weight) {
+            hits_[i].explanation->words.back().weight = weight;
           });
   }
 
   void add_terms() {
-    match(found_by_.parts.words,
-          [&](std::size_t i, const auto& hit, auto& enquire) {
-            for (auto term = enquire.get_matching_terms_begin(hit);
-                 term != enquire.get_matching_terms_end(hit); ++term) {
-              if ((*term)[0] == prefix::kKey[0]) continue;
-              hits_[i].explanation->terms.push_back(*term);
-            }
-          });
+    if (found_by_.parts.words.empty() || hits_.empty()) return;
+    Xapian::Enquire enquire(view_.database);
+    enquire.set_query(stock_query(IndexQuery::of(IndexQuery::Op::kAndMaybe,
+                                                 among_, found_by_.parts.words),
+                                  view_.dates()));
+    const Xapian::MSet found =
+        enquire.get_mset(0, view_.database.get_doccount());
+    for (auto hit = found.begin(); hit != found.end(); ++hit) {
+      const auto at = hit_of_.find(*hit);
+      if (at == hit_of_.end()) continue;
+      for (auto term = enquire.get_matching_terms_begin(hit);
+           term != enquire.get_matching_terms_end(hit); ++term) {
+        if ((*term)[0] == prefix::kKey[0]) continue;
+        hits_[at->second].explanation->terms.push_back(*term);
+      }
+    }
   }
 
   // Where the words stand: a finder for each, since what one marks another may
@@ -167,7 +174,7 @@ class Explainer {
   const Matcher& matcher_;
   std::span<Hit> hits_;
   std::map<Xapian::docid, std::size_t> hit_of_;
-  Xapian::Query among_;  // the documents of the hits, without weight
+  IndexQuery among_;  // the documents of the hits, without weight
 };
 
 }  // namespace

@@ -55,12 +55,17 @@ std::vector<HitEntity> hit_entities(const std::vector<StoredEntity>& stored,
   return entities;
 }
 
-Result<Hit> HitBuilder::build(const Xapian::Document& document, double score) {
+Hit bare_hit(std::string id, double score) {
   Hit hit;
-  hit.id = document.get_value(slot::kId);
+  hit.id = std::move(id);
   hit.key = article_key(hit.id);
   hit.score = score;
-  if (request_.ids_only) return hit;
+  return hit;
+}
+
+Result<Hit> HitBuilder::build(std::string id, const Xapian::Document& document,
+                              double score) {
+  Hit hit = bare_hit(std::move(id), score);
   Result<DocumentData> data = DocumentData::open(document.get_data());
   if (!data) return data.error().with_context("article '" + hit.id + "'");
   add_stored(*data, hit);

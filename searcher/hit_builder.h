@@ -20,6 +20,9 @@
 
 namespace lede {
 
+// A hit of which no more is told.
+Hit bare_hit(std::string id, double score);
+
 // Makes the hits of one request. Its arguments outlive it; used by one thread.
 class HitBuilder {
  public:
@@ -29,8 +32,10 @@ class HitBuilder {
         lexicon_(lexicon),
         finder_(patterns, lexicon, analyzer) {}
 
-  // Throws what Xapian throws; kCorrupt if what is stored does not read.
-  Result<Hit> build(const Xapian::Document& document, double score);
+  // `id`: of the document's article. Throws what Xapian throws; kCorrupt if
+  // what is stored does not read.
+  Result<Hit> build(std::string id, const Xapian::Document& document,
+                    double score);
 
  private:
   void add_stored(const DocumentData& data, Hit& hit) const;

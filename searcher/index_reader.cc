@@ -61,7 +61,7 @@ Result<IndexReader::Lease> IndexReader::borrow() {
   });
   if (!current || !*current) {
     view.reset();
-    Result<std::unique_ptr<IndexView>> opened = open_view(indexes_);
+    Result<std::unique_ptr<IndexView>> opened = open_view(indexes_, postings_);
     if (!opened) return opened.error();
     view = std::move(*opened);
   }

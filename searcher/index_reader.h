@@ -18,6 +18,7 @@
 #include "common/analysis/analyzer.h"
 #include "searcher/date_order.h"
 #include "searcher/hidden_documents.h"
+#include "searcher/match/postings_cache.h"
 #include "searcher/query/plan.h"
 #include <lede/response.h>
 #include <lede/result.h>
@@ -60,6 +61,8 @@ struct IndexView {
   // The same, segment by segment, if some are remote; else empty.
   std::vector<Xapian::Database> segments;
   ViewInfo info;
+  // Null unless all shards are local and each segment has its postings file.
+  std::shared_ptr<const ViewPostings> postings;  // shared by views alike
   // Null unless all shards are local and the runs of their segments known.
   std::unique_ptr<DateOrder> date_order;
   Analyzer analyzer;
@@ -67,6 +70,10 @@ struct IndexView {
   // When shards that did not answer are tried again.
   std::chrono::steady_clock::time_point retry_dead_at;
 
+  // Documents that hold the (prefixed) term.
+  [[nodiscard]] std::uint32_t frequency(const std::string& term) const {
+    return postings ? postings->frequency(term) : database.get_termfreq(term);
+  }
   // For stock_query().
   [[nodiscard]] DateOrder* dates() const { return date_order.get(); }
 };
@@ -110,6 +117,7 @@ class IndexReader {
   [[nodiscard]] bool is_current(IndexView& view) const;
 
   std::vector<IndexAddress> indexes_;
+  PostingsCache postings_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<IndexView>> idle_;  // guarded by mutex_
 };

@@ -5,15 +5,17 @@
 #include "searcher/index_statistics.h"
 
 #include <algorithm>
-#include <utility>
+#include <map>
+#include <string_view>
 
+#include "searcher/match/array_matcher.h"
 #include "searcher/stock_query.h"
 
 namespace lede {
 
 std::uint32_t IndexStatistics::frequency(const std::string& term) const {
   const auto [known, fresh] = frequencies_.try_emplace(term, 0);
-  if (fresh) known->second = database_.get_termfreq(term);
+  if (fresh) known->second = view_.frequency(term);
   return known->second;
 }
 
@@ -24,12 +26,8 @@ std::uint32_t IndexStatistics::documents() const {
 std::vector<std::string> IndexStatistics::expand(const std::string& term_prefix,
                                                  std::size_t limit,
                                                  bool& cut) const {
-  std::vector<std::pair<Xapian::doccount, std::string>> found;
-  for (auto term = database_.allterms_begin(term_prefix);
-       term != database_.allterms_end(term_prefix); ++term) {
-    found.emplace_back(term.get_termfreq(), *term);
-    if (found.size() % 1024 == 0) deadline_.check();
-  }
+  Expansion found = view_.postings ? terms_of_postings(term_prefix)
+                                   : terms_of_database(term_prefix);
   cut = found.size() > limit;
   const auto kept = found.begin() +
                     static_cast<std::ptrdiff_t>(std::min(limit, found.size()));
@@ -44,8 +42,41 @@ std::vector<std::string> IndexStatistics::expand(const std::string& term_prefix,
   return terms;
 }
 
+IndexStatistics::Expansion IndexStatistics::terms_of_database(
+    const std::string& term_prefix) const {
+  Expansion found;
+  for (auto term = database_.allterms_begin(term_prefix);
+       term != database_.allterms_end(term_prefix); ++term) {
+    found.emplace_back(term.get_termfreq(), *term);
+    if (found.size() % 1024 == 0) deadline_.check();
+  }
+  return found;
+}
+
+IndexStatistics::Expansion IndexStatistics::terms_of_postings(
+    const std::string& term_prefix) const {
+  const ViewPostings& postings = *view_.postings;
+  std::map<std::string_view, std::uint32_t> frequencies;
+  for (std::size_t i = 0; i < postings.size(); ++i) {
+    const SegmentPostings& segment = postings.segment(i);
+    const TermRange range = segment.file().starting_with(term_prefix);
+    for (std::uint32_t term = range.begin; term < range.end; ++term) {
+      const std::uint32_t its = segment.frequency(segment.file().list(term));
+      if (its > 0) frequencies[segment.file().term(term)] += its;
+      if (term % 1024 == 0) deadline_.check();
+    }
+  }
+  Expansion found;
+  found.reserve(frequencies.size());
+  for (const auto& [term, its] : frequencies) found.emplace_back(its, term);
+  return found;
+}
+
 bool IndexStatistics::matches(const IndexQuery& query) const {
   if (query.empty()) return false;
+  if (view_.postings) {
+    return ArrayMatcher(*view_.postings, deadline_).any(query);
+  }
   const Xapian::Query stock = stock_query(query, view_.dates());
   deadline_.check();
   Xapian::Enquire enquire(database_);

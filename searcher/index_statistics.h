@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -43,6 +44,14 @@ class IndexStatistics final : public TermStatistics {
       const std::string& word, std::size_t edits) const override;
 
  private:
+  // Terms with the documents that hold them.
+  using Expansion = std::vector<std::pair<std::uint32_t, std::string>>;
+
+  [[nodiscard]] Expansion terms_of_database(
+      const std::string& term_prefix) const;
+  [[nodiscard]] Expansion terms_of_postings(
+      const std::string& term_prefix) const;
+
   const IndexView& view_;
   const Xapian::Database& database_;
   const ViewInfo& info_;

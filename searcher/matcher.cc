@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "common/schema.h"
+#include "searcher/match/array_matcher.h"
 #include "searcher/stock_matcher.h"
 
 namespace lede {
@@ -36,7 +38,15 @@ void cut_page(std::vector<MatchedDocument>& hits, const MatchOrder& order) {
 MatchedPage Matcher::page(const IndexQuery& match, const RankParts& parts,
                           const MatchOrder& order) const {
   deadline_.check();
+  if (view_.postings != nullptr) {
+    return ArrayMatcher(*view_.postings, deadline_).page(match, parts, order);
+  }
   return StockMatcher(view_, deadline_).page(match, parts, order);
+}
+
+std::string Matcher::article_id(const MatchedPage& page, std::size_t i) const {
+  if (view_.postings == nullptr) return document(page, i).get_value(slot::kId);
+  return std::string(view_.postings->article_id(page.hits[i].id));
 }
 
 std::uint64_t Matcher::count(const IndexQuery& match,

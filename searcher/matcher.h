@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <xapian.h>
@@ -74,6 +75,10 @@ class Matcher {
     return page.fetched.empty() ? view_.database.get_document(page.hits[i].id)
                                 : page.fetched[i];
   }
+
+  // The id of its article. Without postings files, a look at the document.
+  [[nodiscard]] std::string article_id(const MatchedPage& page,
+                                       std::size_t i) const;
 
   // Documents that match; fills `counts` if given.
   [[nodiscard]] std::uint64_t count(const IndexQuery& match,

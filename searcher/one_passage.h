@@ -7,7 +7,7 @@
 
 #include <xapian.h>
 
-#include "searcher/query/plan.h"
+#include "searcher/query/index_query.h"
 
 namespace lede {
 

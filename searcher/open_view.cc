@@ -28,7 +28,8 @@ constexpr double kMainLanguageShare = 0.95;
 // Gathers shards into a view.
 class ViewBuilder {
  public:
-  ViewBuilder() : view_(std::make_unique<IndexView>()) {
+  explicit ViewBuilder(PostingsCache& postings)
+      : postings_(postings), view_(std::make_unique<IndexView>()) {
     view_->info.shards = {0, 0};
   }
 
@@ -58,6 +59,9 @@ class ViewBuilder {
     info.newest_first = info.segments == 1 && date_ordered_;
     if (info.local && runs_known_) view_->date_order = std::move(date_order_);
     info.stemmers.assign(stemmers_.begin(), stemmers_.end());
+    if (info.local && !segments_.empty()) {
+      view_->postings = postings_.of(segments_, view_->database);
+    }
     if (!hidden_.empty()) {
       info.hidden = std::make_shared<const HiddenDocuments>(std::move(hidden_));
     }
@@ -98,13 +102,15 @@ class ViewBuilder {
     date_ordered_ = date_ordered_ && segment.date_ordered();
     runs_known_ = runs_known_ && !segment.runs.empty();
     if (runs_known_) date_order_->add(database, segment.runs);
+    std::vector<std::uint32_t> hidden;
     for (const PendingDelete& pending : manifest.pending_deletes) {
       if (pending.segment != segment.name) continue;
-      auto& ids = hidden_[database.get_uuid()];
-      ids.insert(ids.end(), pending.document_ids.begin(),
-                 pending.document_ids.end());
-      std::sort(ids.begin(), ids.end());
+      hidden.insert(hidden.end(), pending.document_ids.begin(),
+                    pending.document_ids.end());
     }
+    std::ranges::sort(hidden);
+    if (!hidden.empty()) hidden_[database.get_uuid()] = hidden;
+    segments_.push_back({folder, database, segment.runs, std::move(hidden)});
   }
 
   Result<void> add_remote(const IndexAddress& address) {
@@ -151,7 +157,9 @@ class ViewBuilder {
     view_->info.stemmers.assign(stemmers_.begin(), stemmers_.end());
   }
 
+  PostingsCache& postings_;
   std::unique_ptr<IndexView> view_;
+  std::vector<OpenSegment> segments_;  // the local ones
   std::set<std::string> stemmers_;
   HiddenDocuments hidden_;
   std::uint64_t highest_id_ = 0;
@@ -161,8 +169,8 @@ class ViewBuilder {
 };
 
 Result<std::unique_ptr<IndexView>> open_once(
-    const std::vector<IndexAddress>& indexes) {
-  ViewBuilder builder;
+    const std::vector<IndexAddress>& indexes, PostingsCache& postings) {
+  ViewBuilder builder(postings);
   for (const IndexAddress& address : indexes) {
     if (Result<void> ok = builder.add(address); !ok) return ok.error();
   }
@@ -180,11 +188,12 @@ std::vector<std::uint64_t> stamps_of(const std::vector<IndexAddress>& indexes) {
 }  // namespace
 
 Result<std::unique_ptr<IndexView>> open_view(
-    const std::vector<IndexAddress>& indexes) {
+    const std::vector<IndexAddress>& indexes, PostingsCache& postings) {
   for (int attempt = 1;; ++attempt) {
     const std::vector<std::uint64_t> before = stamps_of(indexes);
     bool retry = false;
-    auto view = at_xapian_seam(retry, [&] { return open_once(indexes); });
+    auto view =
+        at_xapian_seam(retry, [&] { return open_once(indexes, postings); });
     const bool unchanged = before == stamps_of(indexes);
     if (view && unchanged) return view;
     // What fails while nothing changes will fail again.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "searcher/index_reader.h"
+#include "searcher/match/postings_cache.h"
 #include <lede/result.h>
 
 namespace lede {
@@ -17,6 +18,6 @@ namespace lede {
 // shard that does not answer is left out and named in ViewInfo::dead.
 // kMissingIndex, kCorrupt, kVersionMismatch; kUnavailable if nothing is left.
 Result<std::unique_ptr<IndexView>> open_view(
-    const std::vector<IndexAddress>& indexes);
+    const std::vector<IndexAddress>& indexes, PostingsCache& postings);
 
 }  // namespace lede

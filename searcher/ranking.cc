@@ -12,6 +12,7 @@
 
 #include "common/ranking_constants.h"
 #include "common/schema.h"
+#include "searcher/match/term_weight.h"
 
 namespace lede {
 namespace {
@@ -19,8 +20,7 @@ namespace {
 using Op = IndexQuery::Op;
 
 // Measured, see bench/README.md.
-constexpr double kCjkDelta = 0.5;
-
+//
 // What a word in the headline adds, as a share of its weight as a term of
 // headlines.
 constexpr double kHeadlineScale = 0.2;
@@ -36,8 +36,7 @@ std::string headline_prefix() {
 // The words in headlines: each pattern's terms under the prefix of titles,
 // those of one word counting once. Not by OP_MAX, in which Xapian 1.4.22
 // crashes when all branches end at the same document.
-IndexQuery headline_query(const QueryPlan& plan,
-                          const Xapian::Database& database) {
+IndexQuery headline_query(const QueryPlan& plan, const IndexView& view) {
   const std::string field = headline_prefix();
   std::map<std::size_t, std::map<std::string, IndexQuery>> groups;
   for (const MatchPattern& pattern : plan.patterns) {
@@ -47,7 +46,7 @@ IndexQuery headline_query(const QueryPlan& plan,
     std::vector<std::string> terms;
     std::string name;
     for (const std::string& term : pattern.terms) {
-      if (!database.term_exists(field + term)) break;
+      if (view.frequency(field + term) == 0) break;
       terms.push_back(field + term);
       name += term + ' ';
     }
@@ -79,24 +78,23 @@ IndexQuery freshness_query(const Xapian::Database& database, std::int64_t now) {
 std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts) {
   if (parts.cjk) {
     return std::make_unique<Xapian::BM25PlusWeight>(
-        kBm25K1, 0, 1, kBm25B, kShortestNormLength, kCjkDelta);
+        kBm25K1, 0, 1, kBm25B, kShortestNormLength, kBm25PlusDelta);
   }
   return std::make_unique<Xapian::BM25Weight>(kBm25K1, 0, 1, kBm25B,
                                               kShortestNormLength);
 }
 
 RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
-                     RankMode mode, const Xapian::Database& database,
-                     std::int64_t now) {
+                     RankMode mode, const IndexView& view, std::int64_t now) {
   RankParts parts;
   parts.words = words;
   parts.cjk = plan.cjk;
   if (plan.everything) return parts;
   parts.closeness = plan.closeness;
-  parts.headline = headline_query(plan, database);
+  parts.headline = headline_query(plan, view);
   parts.details = plan.details;
   if (mode == RankMode::kBlend) {
-    parts.freshness = freshness_query(database, now);
+    parts.freshness = freshness_query(view.database, now);
   }
   return parts;
 }

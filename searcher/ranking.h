@@ -11,6 +11,7 @@
 
 #include <xapian.h>
 
+#include "searcher/index_reader.h"
 #include "searcher/query/plan.h"
 #include <lede/request.h>
 
@@ -34,8 +35,7 @@ std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts);
 
 // `words` is what was chosen of plan.words(). `now`: seconds since 1970.
 RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
-                     RankMode mode, const Xapian::Database& database,
-                     std::int64_t now);
+                     RankMode mode, const IndexView& view, std::int64_t now);
 
 // What is there of the parts besides words. Each adds to a score what it weighs
 // where it is there.

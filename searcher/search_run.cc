@@ -160,7 +160,7 @@ void SearchRun::read_words() {
 
 void SearchRun::match_words() {
   words_ = words_query(plan_, mode(), std::vector<bool>(plan_.units.size()));
-  parts_ = rank_parts(plan_, words_, request_.rank, view_.database, now_);
+  parts_ = rank_parts(plan_, words_, request_.rank, view_, now_);
   MatchOrder order;
   order.sort = sort();
   order.offset = request_.offset;
@@ -236,8 +236,7 @@ void SearchRun::match_some_words() {
   order.sort = request_.sort;
   order.limit = request_.limit - page_.size();
   order.exact_total = false;
-  partial_parts_ =
-      rank_parts(typed_plan_, any, request_.rank, view_.database, now_);
+  partial_parts_ = rank_parts(typed_plan_, any, request_.rank, view_, now_);
   partial_page_ = matcher_.page(filters_.all(rest), partial_parts_, order);
 }
 
@@ -258,10 +257,17 @@ void SearchRun::count_undated() {
 }
 
 Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
-  HitBuilder builder(request_, typed_plan_.patterns, lexicon_, view_.analyzer);
+  std::optional<HitBuilder> builder;
+  if (!request_.ids_only) {
+    builder.emplace(request_, typed_plan_.patterns, lexicon_, view_.analyzer);
+  }
   for (std::size_t i = 0; i < page.size(); ++i) {
+    std::string id = matcher_.article_id(page, i);
+    const double score = page.hits[i].weight;
     Result<Hit> hit =
-        builder.build(matcher_.document(page, i), page.hits[i].weight);
+        builder
+            ? builder->build(std::move(id), matcher_.document(page, i), score)
+            : bare_hit(std::move(id), score);
     if (!hit) return hit.error();
     hit->partial = partial;
     response_.hits.push_back(std::move(*hit));

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How often each value of a slot stands in the documents of one match, by
-// Xapian's stock spies: they also run on remote shards.
+// How often each value of a slot stands in the documents of one match: by
+// Xapian's stock spies, which also run on remote shards, or out of the columns
+// of postings files.
 
 #pragma once
 
@@ -10,18 +11,28 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 #include <xapian.h>
 
+#include "common/postings/postings_file.h"
+#include "searcher/match/doc_set.h"
+
 namespace lede {
 
-// Spies of one match. Must outlive the Enquire it is attached to.
+// Counts of one match. Must outlive the Enquire it is attached to, and the
+// files whose documents were added must outlive it.
 class ValueCounts {
  public:
   // Asks for the counts of a slot, once however often it is asked for.
-  void want(unsigned slot) { spies_.try_emplace(slot, slot); }
-  [[nodiscard]] bool empty() const { return spies_.empty(); }
+  // REQUIRES: it is one of column_slots(), or that of publication dates.
+  void want(unsigned slot) { slots_.try_emplace(slot, slot); }
+  [[nodiscard]] bool empty() const { return slots_.empty(); }
   void attach(Xapian::Enquire& enquire);
+  // Counts documents of `file`: those with ordinals from `first` on that `set`
+  // holds.
+  void add(const PostingsFile& file, std::uint32_t first, const DocSet& set);
 
   // Calls `take` with each distinct stored value and the documents that have
   // it. After the match. REQUIRES: want(slot) was called.
@@ -30,7 +41,16 @@ class ValueCounts {
   void for_each(unsigned slot, const Take& take) const;
 
  private:
-  std::map<unsigned, Xapian::ValueCountMatchSpy> spies_;
+  struct Slot {
+    explicit Slot(unsigned slot) : spy(slot) {}
+
+    Xapian::ValueCountMatchSpy spy;
+    // By number of the file's column.
+    std::map<const PostingsFile*, std::vector<std::uint64_t>> columns;
+    std::unordered_map<std::int64_t, std::uint64_t> instants;
+  };
+
+  std::map<unsigned, Slot> slots_;
 };
 
 // Calls `take` with each of the values a stored value joins.

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+//   for each segment, for each block of 65,536 documents:
+//     fill()  which match: words of bitmaps, lists   -> total, counts, dates
+//     rank()  the best of them, or, where any of some terms will do, of those
+//             that bounds leave                      -> the page
+
+#include "searcher/match/array_matcher.h"
+
+#include <algorithm>
+
+#include "searcher/match/date_hits.h"
+
+namespace lede {
+namespace {
+
+// Documents read beyond a page to see whether its last one is in a near-tie
+// with the next; doubled while it is, up to the bound.
+constexpr std::size_t kTieSlack = 8;
+constexpr std::size_t kMaxTieSlack = 1024;
+
+bool tie_may_go_on(const std::vector<MatchedDocument>& hits, std::size_t wanted,
+                   std::size_t read) {
+  return hits.size() == read && wanted > 0 &&
+         near_tie(hits[wanted - 1].weight, hits.back().weight);
+}
+
+}  // namespace
+
+// What is to be had of the documents that match; null, of no interest.
+struct ArrayMatcher::Wanted {
+  std::uint64_t* total = nullptr;
+  ValueCounts* counts = nullptr;
+  TopHits* top = nullptr;
+  DateHits* dates = nullptr;
+
+  [[nodiscard]] bool all() const {
+    return total != nullptr || counts != nullptr;
+  }
+};
+
+std::optional<std::uint64_t> ArrayMatcher::known_total(
+    const IndexQuery& match) const {
+  if (match.empty()) return 0;
+  std::uint64_t total = 0;
+  for (std::size_t i = 0; i < postings_.size(); ++i) {
+    const SegmentPostings& segment = postings_.segment(i);
+    if (!segment.all_seen()) return std::nullopt;
+    if (match.op() == IndexQuery::Op::kAll) {
+      total += segment.documents();
+    } else if (match.op() == IndexQuery::Op::kTerm) {
+      const auto list = segment.file().find(match.term());
+      if (list) total += list->frequency();
+    } else {
+      return std::nullopt;
+    }
+  }
+  return total;
+}
+
+std::deque<SegmentMatch> ArrayMatcher::compile(const IndexQuery& match,
+                                               const RankParts& parts,
+                                               bool ranked) const {
+  FrequencyEstimate estimate(postings_, match, bonuses(parts));
+  std::deque<SegmentMatch> segments;
+  for (std::size_t i = 0; i < postings_.size(); ++i) {
+    segments.emplace_back(SegmentContext{postings_, i}, estimate, match, parts,
+                          ranked);
+  }
+  return segments;
+}
+
+MatchedPage ArrayMatcher::page(const IndexQuery& match, const RankParts& parts,
+                               const MatchOrder& order) const {
+  MatchedPage page;
+  Wanted wanted;
+  const auto known = known_total(match);
+  if (order.counts != nullptr && !order.counts->empty()) {
+    wanted.counts = order.counts;
+  }
+  page.documents = known.value_or(0);
+  if (order.exact_total && !known) wanted.total = &page.documents;
+  if (match.empty() || (order.limit == 0 && !wanted.all())) return page;
+  const bool ranked = order.sort == SortOrder::kRelevance && order.limit > 0;
+  std::deque<SegmentMatch> segments = compile(match, parts, ranked);
+  if (ranked) {
+    rank(segments, order, wanted, page);
+    return page;
+  }
+  DateHits dates(order.sort, order.offset + order.limit);
+  if (order.limit > 0) wanted.dates = &dates;
+  run(segments, wanted);
+  page.hits = std::move(dates).sorted();
+  cut_page(page.hits, order);
+  return page;
+}
+
+void ArrayMatcher::rank(std::deque<SegmentMatch>& segments,
+                        const MatchOrder& order, Wanted& wanted,
+                        MatchedPage& page) const {
+  const std::size_t last = order.offset + order.limit;
+  for (std::size_t slack = kTieSlack;; slack *= 2) {
+    const std::size_t read = last + slack;
+    TopHits top(read);
+    wanted.top = &top;
+    run(segments, wanted);
+    page.hits = std::move(top).sorted();
+    if (slack >= kMaxTieSlack || !tie_may_go_on(page.hits, last, read)) break;
+    wanted = Wanted();  // all has been counted
+  }
+  settle_near_ties(page.hits);
+  cut_page(page.hits, order);
+}
+
+void ArrayMatcher::run(std::deque<SegmentMatch>& segments,
+                       const Wanted& wanted) const {
+  DocSet set;
+  for (SegmentMatch& segment : segments) {
+    if (wanted.dates != nullptr) wanted.dates->begin(segment.context());
+    const std::uint32_t blocks = segment.context().segment().blocks();
+    for (std::uint32_t block = 0; block < blocks; ++block) {
+      deadline_.check();
+      run_block(segment, block, wanted, set);
+    }
+  }
+}
+
+void ArrayMatcher::run_block(SegmentMatch& segment, std::uint32_t block,
+                             const Wanted& wanted, DocSet& set) const {
+  const bool all = wanted.all();
+  const bool by_date = wanted.dates != nullptr && wanted.dates->wants(block);
+  const bool by_rank = wanted.top != nullptr;
+  if (all) {
+    segment.fill_exactly(block, set);
+  } else if (by_date || (by_rank && segment.ranks_sets())) {
+    segment.fill(block, set);
+  }
+  if (wanted.total != nullptr) *wanted.total += set.count();
+  if (wanted.counts != nullptr) {
+    wanted.counts->add(segment.context().file(), block * kPostingBlock, set);
+  }
+  if (by_rank) segment.rank(block, &set, all, *wanted.top);
+  if (by_date) {
+    wanted.dates->add(block, set,
+                      all || segment.exact() ? nullptr : &segment.match());
+  }
+}
+
+bool ArrayMatcher::any(const IndexQuery& match) const {
+  if (match.empty()) return false;
+  std::deque<SegmentMatch> segments = compile(match, {}, false);
+  DocSet set;
+  for (SegmentMatch& segment : segments) {
+    const std::uint32_t blocks = segment.context().segment().blocks();
+    for (std::uint32_t block = 0; block < blocks; ++block) {
+      deadline_.check();
+      segment.fill(block, set);
+      bool found = false;
+      // Only until one is confirmed.
+      set.keep_if([&](std::uint16_t low) {
+        found = found || segment.exact() ||
+                segment.match().confirm(block * kPostingBlock + low);
+        return found;
+      });
+      if (found) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace lede

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The first documents by date.
+
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "searcher/match/doc_set.h"
+#include "searcher/match/match_node.h"
+#include "searcher/match/term_node.h"
+#include "searcher/matcher.h"
+
+namespace lede {
+
+// Newest or oldest first, the undated last both times, then by id.
+class DateHits {
+ public:
+  DateHits(SortOrder order, std::size_t wanted)
+      : newest_(order != SortOrder::kOldest), wanted_(wanted) {}
+
+  // The segment of what is added next.
+  void begin(const SegmentContext& context);
+  // False if nothing from the block on can be among them.
+  [[nodiscard]] bool wants(std::uint32_t block) const;
+  // Adds the documents of `set` that `match`, if given, confirms. REQUIRES:
+  // blocks come in order.
+  void add(std::uint32_t block, const DocSet& set, MatchNode* match);
+
+  // In order, without weight.
+  [[nodiscard]] std::vector<MatchedDocument> sorted() &&;
+
+ private:
+  struct Hit {
+    std::int64_t published = 0;
+    Xapian::docid id = 0;
+  };
+
+  [[nodiscard]] bool before(const Hit& a, const Hit& b) const;
+  void enter_run_of(std::uint32_t ordinal);
+  void add(const Hit& hit);
+
+  bool newest_;
+  std::size_t wanted_;
+  const SegmentContext* context_ = nullptr;
+  // Where document order is newest first, the first of a run are its newest.
+  std::size_t run_ = 0;
+  std::size_t of_run_ = 0;  // how many were added
+  std::vector<Hit> hits_;   // the last in front
+};
+
+}  // namespace lede

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "searcher/match/match_node.h"
+
+namespace lede {
+namespace {
+
+// Looking a document up costs as much as so many of filling a block.
+constexpr std::uint32_t kLookUpCost = 8;
+
+}  // namespace
+
+void MatchNode::narrow(std::uint32_t block, DocSet& set) {
+  if (set.empty()) return;
+  if (set.is_list() && std::uint64_t{set.count()} * kLookUpCost < cost_) {
+    set.keep_if([&](std::uint16_t low) {
+      return may_match(block * kPostingBlock + low);
+    });
+    return;
+  }
+  fill(block, scratch_);
+  set.intersect(scratch_);
+}
+
+void MatchNode::add_to(std::uint32_t block, DocSet& set) {
+  fill(block, scratch_);
+  set.unite(scratch_);
+}
+
+}  // namespace lede

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "searcher/match/part_sum.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+namespace lede {
+
+PartSum::PartSum(std::vector<MatchNode*> parts) : parts_(std::move(parts)) {
+  std::ranges::stable_sort(parts_, std::greater<>{}, &MatchNode::bound);
+  rest_.assign(parts_.size() + 1, 0);
+  for (std::size_t i = parts_.size(); i-- > 0;) {
+    rest_[i] = rest_[i + 1] + parts_[i]->bound();
+  }
+}
+
+bool PartSum::weigh(std::uint32_t ordinal, double needed, double& weight) {
+  double sum = 0;
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    if (sum + rest_[i] < needed) return false;
+    static_cast<void>(parts_[i]->weigh(ordinal, sum));
+  }
+  weight = sum;
+  return sum >= needed;
+}
+
+}  // namespace lede

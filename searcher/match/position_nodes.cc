@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "searcher/match/position_nodes.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+namespace lede {
+namespace {
+
+MatchNodes as_nodes(std::vector<std::unique_ptr<TermNode>> terms) {
+  return {std::make_move_iterator(terms.begin()),
+          std::make_move_iterator(terms.end())};
+}
+
+MatchNodes terms_of(const SegmentContext& context, const OnePassage& asked) {
+  MatchNodes nodes;
+  for (const OnePassage::Phrase& phrase : asked.phrases) {
+    for (const std::string& term : phrase.terms) {
+      nodes.push_back(make_term(context, term, TermWeight()));
+    }
+  }
+  return nodes;
+}
+
+}  // namespace
+
+std::unique_ptr<TermNode> make_term(const SegmentContext& context,
+                                    const std::string& term,
+                                    TermWeight weight) {
+  return std::make_unique<TermNode>(
+      context, context.file().find(term).value_or(PostingList()), weight);
+}
+
+NearNode::NearNode(Kind kind, std::vector<std::unique_ptr<TermNode>> terms,
+                   std::uint32_t window)
+    : kind_(kind),
+      window_(window),
+      terms_([&] {
+        std::vector<Term> all;
+        for (const auto& term : terms) {
+          all.push_back(
+              {term.get(), static_cast<std::uint32_t>(all.size()), {}});
+        }
+        return all;
+      }()),
+      taken_(terms_.size()),
+      all_(as_nodes(std::move(terms))) {
+  std::ranges::stable_sort(terms_, {},
+                           [](const Term& term) { return term.node->cost(); });
+  cost_ = all_.cost();
+  bound_ = all_.bound();
+  exact_ = false;
+}
+
+void NearNode::fill(std::uint32_t block, DocSet& set) { all_.fill(block, set); }
+
+void NearNode::narrow(std::uint32_t block, DocSet& set) {
+  all_.narrow(block, set);
+}
+
+bool NearNode::may_match(std::uint32_t ordinal) {
+  return all_.may_match(ordinal);
+}
+
+// False if some term has no position in it.
+bool NearNode::read_positions(std::uint32_t ordinal) {
+  for (Term& term : terms_) {
+    const std::uint32_t posting = term.node->cursor().find(ordinal);
+    if (posting == TermCursor::kNone) return false;
+    term.at = term.node->list().positions(posting);
+    if (term.at.done()) return false;
+  }
+  return true;
+}
+
+bool NearNode::confirm(std::uint32_t ordinal) {
+  if (!read_positions(ordinal)) return false;
+  return kind_ == Kind::kPhrase ? is_phrase() : is_near();
+}
+
+// Where the first term stands the phrase may begin; whichever term is not where
+// it ought to be moves that beginning on.
+bool NearNode::is_phrase() {
+  std::uint32_t begin = 0;
+  for (std::size_t agreed = 0, i = 0; agreed < terms_.size();
+       i = (i + 1) % terms_.size()) {
+    Term& term = terms_[i];
+    term.at.skip_to(begin + term.offset);
+    if (term.at.done()) return false;
+    const std::uint32_t stands = term.at.position() - term.offset;
+    agreed = stands == begin && agreed > 0 ? agreed + 1 : 1;
+    begin = stands;
+  }
+  return true;
+}
+
+// Tries each position of the rarest term as one of a group that begins there or
+// a bit before it.
+bool NearNode::is_near() {
+  for (PositionCursor at = terms_.front().at; !at.done(); at.next()) {
+    taken_.front() = at.position();
+    const std::uint32_t least =
+        at.position() >= window_ ? at.position() - window_ + 1 : 0;
+    for (std::uint32_t first = least; first <= at.position(); ++first) {
+      if (place(1, first)) return true;
+    }
+  }
+  return false;
+}
+
+// True if the terms from `term` on have positions of their own within the
+// window that begins at `first`.
+bool NearNode::place(std::size_t term, std::uint32_t first) {
+  if (term == terms_.size()) return true;
+  PositionCursor at = terms_[term].at;
+  for (at.skip_to(first); !at.done() && at.position() - first < window_;
+       at.next()) {
+    const auto end = taken_.begin() + static_cast<std::ptrdiff_t>(term);
+    if (std::find(taken_.begin(), end, at.position()) != end) continue;
+    taken_[term] = at.position();
+    if (place(term + 1, first)) return true;
+  }
+  return false;
+}
+
+bool NearNode::count(std::uint32_t ordinal, std::uint32_t& wdf) {
+  if (!matches(ordinal)) return false;
+  std::uint32_t least = UINT32_MAX;
+  for (const Term& term : terms_) {
+    std::uint32_t its = 0;
+    static_cast<void>(term.node->count(ordinal, its));
+    least = std::min(least, its);
+  }
+  wdf += least;
+  return true;
+}
+
+bool NearNode::weigh(std::uint32_t ordinal, double& weight) {
+  return matches(ordinal) && all_.weigh(ordinal, weight);
+}
+
+void NearNode::add_parts(std::vector<MatchNode*>& parts) {
+  all_.add_parts(parts);
+}
+
+PassageNode::PassageNode(const SegmentContext& context, const OnePassage& asked)
+    : context_(context),
+      asked_(asked),
+      all_(std::make_unique<ConjunctionNode>(terms_of(context, asked))) {
+  cost_ = all_->cost();
+  exact_ = false;
+}
+
+void PassageNode::fill(std::uint32_t block, DocSet& set) {
+  all_->fill(block, set);
+}
+
+void PassageNode::narrow(std::uint32_t block, DocSet& set) {
+  all_->narrow(block, set);
+}
+
+bool PassageNode::may_match(std::uint32_t ordinal) {
+  return all_->may_match(ordinal);
+}
+
+bool PassageNode::confirm(std::uint32_t ordinal) {
+  return in_one_passage(asked_, [&](const std::string& term) {
+    TermPositions positions;
+    const PostingList list = context_.file().find(term).value_or(PostingList());
+    const std::uint32_t posting = TermCursor(list).find(ordinal);
+    if (posting == TermCursor::kNone) return positions;
+    for (PositionCursor at = list.positions(posting); !at.done(); at.next()) {
+      positions.push_back(at.position());
+    }
+    return positions;
+  });
+}
+
+bool PassageNode::count(std::uint32_t ordinal, std::uint32_t& /*wdf*/) {
+  return matches(ordinal);
+}
+
+bool PassageNode::weigh(std::uint32_t ordinal, double& /*weight*/) {
+  return matches(ordinal);
+}
+
+}  // namespace lede

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Scores of a stretch of documents, summed term after term.
+
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+
+#include "searcher/match/bits.h"
+
+namespace lede {
+
+// Sums are of single precision: what they are within 1e-5 of is looked at once
+// more.
+class ScoreWindow {
+ public:
+  static constexpr std::uint32_t kSize = 4096;  // ordinals; divides a block
+
+  // `norms`: ViewPostings::norms() of the segment.
+  explicit ScoreWindow(std::span<const float> norms) : norms_(norms) {}
+
+  // Empties it. REQUIRES: begin is a multiple of kSize.
+  void begin(std::uint32_t begin, double threshold) {
+    begin_ = begin;
+    threshold_ = threshold;
+    scores_.fill(0);
+    touched_.fill(0);
+  }
+
+  [[nodiscard]] std::uint32_t begin() const { return begin_; }
+  [[nodiscard]] double threshold() const { return threshold_; }
+  // By ordinal less begin().
+  [[nodiscard]] const float* norms() const { return norms_.data() + begin_; }
+
+  // `at`: ordinal less begin(), below kSize.
+  void add(std::uint32_t at, float weight) {
+    scores_[at] += weight;
+    touched_[at / 64] |= std::uint64_t{1} << (at % 64);
+  }
+  [[nodiscard]] float score(std::uint32_t at) const { return scores_[at]; }
+  // A bit each document that something was added to.
+  [[nodiscard]] std::span<const std::uint64_t> touched() const {
+    return touched_;
+  }
+
+ private:
+  std::span<const float> norms_;
+  std::uint32_t begin_ = 0;
+  double threshold_ = 0;
+  std::array<float, kSize> scores_{};
+  std::array<std::uint64_t, kSize / 64> touched_{};
+};
+
+}  // namespace lede

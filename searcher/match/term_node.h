@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// One term.
+
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+#include "searcher/match/match_node.h"
+#include "searcher/match/segment_postings.h"
+#include "searcher/match/term_cursor.h"
+#include "searcher/match/term_weight.h"
+
+namespace lede {
+
+// What nodes of one segment have in common.
+struct SegmentContext {
+  const ViewPostings& view;
+  std::size_t number = 0;  // of the segment in it
+
+  [[nodiscard]] const SegmentPostings& segment() const {
+    return view.segment(number);
+  }
+  [[nodiscard]] const PostingsFile& file() const { return segment().file(); }
+  [[nodiscard]] double norm(std::uint32_t ordinal) const {
+    return view.norm(file().lengths()[ordinal]);
+  }
+  [[nodiscard]] Xapian::docid id(std::uint32_t ordinal) const {
+    return view.id(number, ordinal);
+  }
+  // The highest impact of postings under such a bound of their list.
+  [[nodiscard]] double impact(std::uint8_t bound) const {
+    return std::min(1.0, bound * view.bound_stretch(number) / 255);
+  }
+};
+
+class TermNode final : public MatchNode {
+ public:
+  // What it is made of outlives it.
+  TermNode(const SegmentContext& context, const PostingList& list,
+           TermWeight weight);
+
+  // Finds documents as the node's own members do.
+  [[nodiscard]] TermCursor& cursor() { return cursor_; }
+  [[nodiscard]] const PostingList& list() const { return cursor_.list(); }
+
+  void fill(std::uint32_t block, DocSet& set) override;
+  void narrow(std::uint32_t block, DocSet& set) override;
+  void add_to(std::uint32_t block, DocSet& set) override;
+  [[nodiscard]] bool may_match(std::uint32_t ordinal) override;
+  [[nodiscard]] bool count(std::uint32_t ordinal, std::uint32_t& wdf) override;
+  [[nodiscard]] bool weigh(std::uint32_t ordinal, double& weight) override;
+  [[nodiscard]] bool accumulates() const override { return true; }
+  void accumulate(ScoreWindow& window, double rest) override;
+
+ private:
+  void add_group(const PostingBlock& block, std::uint32_t begin,
+                 std::uint32_t end, ScoreWindow& window) const;
+
+  // No posting under a lower bound weighs `needed`.
+  [[nodiscard]] std::uint32_t least_bound(double needed) const;
+
+  const SegmentContext& context_;
+  TermCursor cursor_;  // of documents looked up
+  TermCursor bulk_;    // of windows
+  TermWeight weight_;
+};
+
+}  // namespace lede

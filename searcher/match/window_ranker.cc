@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "searcher/match/window_ranker.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace lede {
+namespace {
+
+// More than sums of single precision are off by.
+constexpr double kRounding = 1e-5;
+
+std::vector<MatchNode*> joined(std::vector<MatchNode*> leaves,
+                               const std::vector<MatchNode*>& bonuses) {
+  leaves.insert(leaves.end(), bonuses.begin(), bonuses.end());
+  return leaves;
+}
+
+}  // namespace
+
+WindowRanker::WindowRanker(const SegmentContext& context,
+                           std::vector<MatchNode*> leaves,
+                           const std::vector<MatchNode*>& bonuses)
+    : context_(context),
+      window_(context.view.norms(context.number)),
+      leaves_(std::move(leaves)),
+      sum_(joined(leaves_, bonuses)) {
+  std::ranges::stable_sort(leaves_, {}, &MatchNode::bound);
+  below_.assign(leaves_.size() + 1, 0);
+  for (std::size_t i = 0; i < leaves_.size(); ++i) {
+    below_[i + 1] = below_[i] + leaves_[i]->bound();
+  }
+  for (const MatchNode* bonus : bonuses) bonus_ += bonus->bound();
+}
+
+std::size_t WindowRanker::not_essential(double needed) const {
+  std::size_t count = 0;
+  while (count < leaves_.size() && below_[count + 1] + bonus_ < needed) ++count;
+  return count;
+}
+
+void WindowRanker::rank(std::uint32_t block, DocSet* allowed, MatchNode& match,
+                        TopHits& top) {
+  if (allowed != nullptr) {
+    if (allowed->empty()) return;
+    allowed->make_dense();
+  }
+  for (std::uint32_t begin = 0; begin < kPostingBlock;
+       begin += ScoreWindow::kSize) {
+    std::span<const std::uint64_t> part;
+    if (allowed != nullptr) {
+      part = allowed->words().subspan(begin / 64, ScoreWindow::kSize / 64);
+      if (std::ranges::all_of(part, [](auto word) { return word == 0; })) {
+        continue;
+      }
+    }
+    window_.begin(block * kPostingBlock + begin, top.threshold());
+    rank_window(part, match, top);
+  }
+}
+
+void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
+                               MatchNode& match, TopHits& top) {
+  const std::size_t first = not_essential(top.threshold());
+  if (first == leaves_.size()) return;
+  for (std::size_t i = first; i < leaves_.size(); ++i) {
+    leaves_[i]->accumulate(window_, sum_.bound() - leaves_[i]->bound());
+  }
+  const double others = below_[first] + bonus_;
+  const auto touched = window_.touched();
+  for (std::size_t i = 0; i < touched.size(); ++i) {
+    std::uint64_t word = touched[i];
+    if (!allowed.empty()) word &= allowed[i];
+    for (; word != 0; word &= word - 1) {
+      const auto at = static_cast<std::uint32_t>(
+          i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
+      const double most =
+          (1 + kRounding) * static_cast<double>(window_.score(at)) + others;
+      if (most < top.threshold()) continue;
+      look_at(window_.begin() + at, match, top);
+    }
+  }
+}
+
+void WindowRanker::look_at(std::uint32_t ordinal, MatchNode& match,
+                           TopHits& top) {
+  // A damaged list may name documents that are none.
+  if (ordinal >= context_.file().documents()) return;
+  double weight = 0;
+  if (!sum_.weigh(ordinal, top.threshold(), weight)) return;
+  if (!match.matches(ordinal)) return;
+  top.add({context_.id(ordinal), weight});
+}
+
+}  // namespace lede

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The best documents that hold any of some terms, by MaxScore (Turtle and
+// Flood, Information Processing and Management 1995) over windows: terms that
+// cannot lift a document among the best by themselves are only looked up in
+// those that others bring near.
+
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "searcher/match/doc_set.h"
+#include "searcher/match/match_node.h"
+#include "searcher/match/part_sum.h"
+#include "searcher/match/score_window.h"
+#include "searcher/match/term_node.h"
+#include "searcher/match/top_hits.h"
+
+namespace lede {
+
+// On one segment. One thread; what it is made of outlives it.
+class WindowRanker {
+ public:
+  // `leaves`: what matches, as MatchNode::accumulates() says; `bonuses`: what
+  // else weighs, in documents that hold a leaf.
+  WindowRanker(const SegmentContext& context, std::vector<MatchNode*> leaves,
+               const std::vector<MatchNode*>& bonuses);
+
+  // Adds the best of a block to `top`; of those in `allowed` alone, unless it
+  // is null. `match` decides what matches. Changes `allowed`'s form.
+  void rank(std::uint32_t block, DocSet* allowed, MatchNode& match,
+            TopHits& top);
+
+ private:
+  // Leaves that even together do not reach `needed`: how many of the first.
+  [[nodiscard]] std::size_t not_essential(double needed) const;
+  void look_at(std::uint32_t ordinal, MatchNode& match, TopHits& top);
+  void rank_window(std::span<const std::uint64_t> allowed, MatchNode& match,
+                   TopHits& top);
+
+  const SegmentContext& context_;
+  ScoreWindow window_;
+  std::vector<MatchNode*> leaves_;  // the lowest bounds first
+  std::vector<double> below_;       // sum of bounds of leaves before each
+  double bonus_ = 0;                // sum of the bonuses' bounds
+  PartSum sum_;
+};
+
+}  // namespace lede
