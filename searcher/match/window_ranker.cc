@@ -24,19 +24,22 @@ WindowRanker::WindowRanker(const SegmentContext& context,
                            const std::vector<MatchNode*>& bonuses)
     : context_(context),
       window_(context.view.norms(context.number)),
-      leaves_(std::move(leaves)),
-      sum_(joined(leaves_, bonuses)) {
-  std::ranges::stable_sort(leaves_, {}, &MatchNode::bound);
-  below_.assign(leaves_.size() + 1, 0);
-  for (std::size_t i = 0; i < leaves_.size(); ++i) {
-    below_[i + 1] = below_[i] + leaves_[i]->bound();
+      parts_(joined(std::move(leaves), bonuses)),
+      sum_(parts_) {
+  std::ranges::stable_sort(parts_, {}, &MatchNode::bound);
+  std::ranges::stable_partition(
+      parts_, [](const MatchNode* part) { return !part->accumulates(); });
+  looked_up_ = static_cast<std::size_t>(std::ranges::count_if(
+      parts_, [](const MatchNode* part) { return !part->accumulates(); }));
+  below_.assign(parts_.size() + 1, 0);
+  for (std::size_t i = 0; i < parts_.size(); ++i) {
+    below_[i + 1] = below_[i] + parts_[i]->bound();
   }
-  for (const MatchNode* bonus : bonuses) bonus_ += bonus->bound();
 }
 
 std::size_t WindowRanker::not_essential(double needed) const {
-  std::size_t count = 0;
-  while (count < leaves_.size() && below_[count + 1] + bonus_ < needed) ++count;
+  std::size_t count = looked_up_;
+  while (count < parts_.size() && below_[count + 1] < needed) ++count;
   return count;
 }
 
@@ -63,11 +66,9 @@ void WindowRanker::rank(std::uint32_t block, DocSet* allowed, MatchNode& match,
 void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
                                MatchNode& match, TopHits& top) {
   const std::size_t first = not_essential(top.threshold());
-  if (first == leaves_.size()) return;
-  for (std::size_t i = first; i < leaves_.size(); ++i) {
-    leaves_[i]->accumulate(window_, sum_.bound() - leaves_[i]->bound());
+  for (std::size_t i = first; i < parts_.size(); ++i) {
+    parts_[i]->accumulate(window_, sum_.bound() - parts_[i]->bound());
   }
-  const double others = below_[first] + bonus_;
   const auto touched = window_.touched();
   for (std::size_t i = 0; i < touched.size(); ++i) {
     std::uint64_t word = touched[i];
@@ -76,11 +77,24 @@ void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
       const auto at = static_cast<std::uint32_t>(
           i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
       const double most =
-          (1 + kRounding) * static_cast<double>(window_.score(at)) + others;
-      if (most < top.threshold()) continue;
-      look_at(window_.begin() + at, match, top);
+          (1 + kRounding) * static_cast<double>(window_.score(at)) +
+          below_[first];
+      const std::uint32_t ordinal = window_.begin() + at;
+      if (may_reach(top.threshold(), ordinal, first, most)) {
+        look_at(ordinal, match, top);
+      }
     }
   }
+}
+
+bool WindowRanker::may_reach(double needed, std::uint32_t ordinal,
+                             std::size_t parts, double most) const {
+  while (most >= needed && parts > looked_up_) {
+    --parts;
+    most -= parts_[parts]->bound();
+    static_cast<void>(parts_[parts]->weigh(ordinal, most));
+  }
+  return most >= needed;
 }
 
 void WindowRanker::look_at(std::uint32_t ordinal, MatchNode& match,

@@ -34,17 +34,22 @@ class WindowRanker {
             TopHits& top);
 
  private:
-  // Leaves that even together do not reach `needed`: how many of the first.
+  // Parts that even together do not reach `needed`: how many of the first.
   [[nodiscard]] std::size_t not_essential(double needed) const;
-  void look_at(std::uint32_t ordinal, MatchNode& match, TopHits& top);
   void rank_window(std::span<const std::uint64_t> allowed, MatchNode& match,
                    TopHits& top);
+  // True if a document may weigh `needed` that has `most` if it has all of the
+  // first `parts`.
+  [[nodiscard]] bool may_reach(double needed, std::uint32_t ordinal,
+                               std::size_t parts, double most) const;
+  void look_at(std::uint32_t ordinal, MatchNode& match, TopHits& top);
 
   const SegmentContext& context_;
   ScoreWindow window_;
-  std::vector<MatchNode*> leaves_;  // the lowest bounds first
-  std::vector<double> below_;       // sum of bounds of leaves before each
-  double bonus_ = 0;                // sum of the bonuses' bounds
+  // Those that cannot be accumulated, then the others, the lowest bounds first.
+  std::vector<MatchNode*> parts_;
+  std::size_t looked_up_ = 0;  // how many cannot
+  std::vector<double> below_;  // sum of bounds of the parts before each
   PartSum sum_;
 };
 
