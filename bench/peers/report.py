@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The results as Markdown."""
+
+import statistics
+
+from figures import mean_ratio, ratio
+
+MODES = {
+    "10": "top ten",
+    "10c": "top ten with exact total",
+    "date": "newest ten",
+    "data": "top ten, stored articles",
+    "snip": "top ten, snippets",
+}
+_BASES = ("lucene", "xapian")
+_ORDER = ("lede", "lucene", "lucene-constant", "xapian", "fts5")
+
+
+def _table(head, rows):
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def _number(value, digits=2):
+    return "-" if value is None else f"{value:.{digits}f}"
+
+
+def engines_of(by_class):
+    """Those asked in any class, in the order of all tables."""
+    asked = {engine for row in by_class.values() for engine in row}
+    return [engine for engine in _ORDER if engine in asked]
+
+
+def latency_section(mode, by_class):
+    """A table for a mode: class -> engine -> latency()."""
+    engines = engines_of(by_class)
+    bases = [base for base in _BASES if base in engines and "lede" in engines]
+    rows = []
+    for name, row in by_class.items():
+        cells = [
+            f"{row[e]['p50']:.0f} / {row[e]['p95']:.0f}" if e in row else "-"
+            for e in engines
+        ]
+        rows.append([name, *cells, *(_number(ratio(row, "lede", b)) for b in bases)])
+    if bases:
+        means = [f"**{_number(mean_ratio(by_class, 'lede', b))}**" for b in bases]
+        rows.append(["geometric mean", *[""] * len(engines), *means])
+    head = ["class", *engines, *(f"lede / {base}" for base in bases)]
+    title = f"### {MODES.get(mode, mode)} (mode {mode})\n\n"
+    return title + _table(head, rows)
+
+
+def _percent(share):
+    return "-" if share is None else f"{100 * share:.0f} %"
+
+
+def _mean_and_lowest(by_class, what):
+    """ "97 % (prefix 62 %)"; the class only if it falls behind."""
+    known = {n: row[what] for n, row in by_class.items() if row[what] is not None}
+    if not known:
+        return "-"
+    mean = statistics.fmean(known.values())
+    name = min(known, key=known.get)
+    lowest = f" ({name} {_percent(known[name])})" if known[name] < mean - 0.05 else ""
+    return _percent(mean) + lowest
+
+
+def agreement_section(table, base):
+    """Of mode -> engine -> class -> agreement. Totals are counted in mode 10c
+    alone."""
+    rows = []
+    for mode, by_engine in table.items():
+        for engine, by_class in by_engine.items():
+            if by_class and engine != "lucene-constant":
+                totals = _mean_and_lowest(by_class, "totals") if mode == "10c" else ""
+                hits = _mean_and_lowest(by_class, "hits")
+                rows.append([MODES.get(mode, mode), engine, totals, hits])
+    head = ["mode", "engine", "totals within 2 %", f"hits shared with {base}"]
+    return "### Agreement\n\n" + _table(head, rows)
+
+
+def index_section(builds, corpus_bytes, threads):
+    """Of engine -> cost of its index."""
+    rows = [
+        [
+            name,
+            _number(cost["seconds"], 1),
+            _number(corpus_bytes / 1e6 / cost["seconds"], 1),
+            _number(cost["peak_bytes"] / 1e6, 0),
+            _number(cost["index_bytes"] / 1e6, 1),
+            _number(cost["bytes_per_article"], 0),
+        ]
+        for name, cost in builds.items()
+    ]
+    head = ["engine", "s", "MB/s", "peak RSS, MB", "index, MB", "bytes an article"]
+    title = f"### Index ({corpus_bytes / 1e6:.1f} MB of articles, threads: {threads})"
+    return title + "\n\n" + _table(head, rows)
+
+
+def throughput_section(by_engine):
+    """Of engine -> number of processes -> queries a second."""
+    counts = list(dict.fromkeys(n for row in by_engine.values() for n in row))
+    rows = [
+        [name, *(_number(row.get(n), 0) for n in counts)]
+        for name, row in by_engine.items()
+    ]
+    head = ["engine", *(f"{n} process{'es' if int(n) > 1 else ''}" for n in counts)]
+    title = "### Throughput, queries a second, top ten, all classes mixed\n\n"
+    return title + _table(head, rows)
+
+
+def http_section(result):
+    """Of what http_ceiling.measure() returned."""
+    requests = result["requests"]
+    counts = list(next(iter(requests.values())))
+    rows = [
+        [name, *(f"{row[n]['rate']:.0f} / {row[n]['p50']:.0f}" for n in counts)]
+        for name, row in requests.items()
+    ]
+    head = ["server", *(f"{n} connection{'s' if int(n) > 1 else ''}" for n in counts)]
+    title = (
+        f"### HTTP: an answer of {result['bytes']} bytes beside a file of the same, "
+        "requests a second / p50 in microseconds\n\n"
+    )
+    return title + _table(head, rows)
+
+
+def size_report(result):
+    """All tables of one size of corpus."""
+    made_by = result["machine"]
+    parts = [
+        f"## {result['articles']:,} articles\n",
+        f"{made_by['date']}, {made_by['processor']}, Linux {made_by['kernel']}; "
+        f"{made_by['versions']}.\n",
+        f"Microseconds, p50 / p95 of {result['per']} queries a class, each the median of "
+        f"{result['repeats']} repeats in turns.\n",
+    ]
+    parts += [latency_section(m, t) for m, t in result["latency"].items()]
+    if any(result["agreement"].values()):
+        parts.append(agreement_section(result["agreement"], "xapian"))
+    parts.append(
+        index_section(result["index"], result["corpus_bytes"], result["index_threads"])
+    )
+    if result["throughput"]:
+        parts.append(throughput_section(result["throughput"]))
+    if result["http"]:
+        parts.append(http_section(result["http"]))
+    return "\n".join(parts)

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The side-by-side driver without its engines: figures, stages, queries, base
+text, and the asking of a contender that answers by a rule."""
+
+import os
+import sys
+import tempfile
+import textwrap
+import unittest
+
+sys.dont_write_bytecode = True
+_PEERS = os.path.join(os.path.dirname(__file__), "..", "..", "bench", "peers")
+sys.path.insert(0, _PEERS)
+
+import asking  # noqa: E402
+import base_text  # noqa: E402
+import figures  # noqa: E402
+import http_ceiling  # noqa: E402
+import query_maker  # noqa: E402
+import report  # noqa: E402
+from stages import Stage  # noqa: E402
+
+# Answers a line with as many hits as it has words, its number the time.
+_CONTENDER = textwrap.dedent(
+    """
+    import sys
+    for number, line in enumerate(sys.stdin):
+        words = line.split("\\t")[2].split()
+        if "broken" in words:
+            print("-1", 0, "does not work", sep="\\t", flush=True)
+        else:
+            print(len(words), float(number), ",".join(words), sep="\\t", flush=True)
+    """
+)
+
+
+def answers(times, totals, ids):
+    made = asking.Answers(len(times))
+    made.times, made.totals, made.ids = times, totals, ids
+    return made
+
+
+class Figures(unittest.TestCase):
+    def test_a_percentile_is_the_smallest_value_that_enough_do_not_exceed(self):
+        for values, share, expected in (
+            ([3, 1, 2], 0.5, 2),
+            ([1, 2, 3, 4], 0.5, 2),
+            (range(1, 101), 0.95, 95),
+            ([7], 0.95, 7),
+            ([7, 8], 0.0, 7),
+        ):
+            self.assertEqual(figures.percentile(values, share), expected)
+
+    def test_latency_is_of_medians_so_one_slow_repeat_does_not_count(self):
+        found = figures.latency([[10, 900, 11], [20, 21, 22]])
+        self.assertEqual((found["p50"], found["p95"], found["mean"]), (11, 21, 16))
+
+    def test_ratios_are_of_the_p50s_and_their_mean_is_geometric(self):
+        def row(lede, lucene):
+            return {"lede": {"p50": lede}, "lucene": {"p50": lucene}}
+
+        by_class = {
+            "and2": row(10, 40),
+            "or2": row(40, 10),
+            "prefix": {"lede": {"p50": 1}},
+        }
+        self.assertEqual(figures.ratio(by_class["and2"], "lede", "lucene"), 0.25)
+        self.assertIsNone(figures.ratio(by_class["prefix"], "lede", "lucene"))
+        self.assertAlmostEqual(figures.mean_ratio(by_class, "lede", "lucene"), 1.0)
+        self.assertIsNone(figures.mean_ratio(by_class, "lede", "fts5"))
+
+    def test_totals_agree_within_two_per_cent_and_hits_by_their_share(self):
+        table = figures.agreement_table(
+            {
+                ("xapian", "10c", "or2"): answers(
+                    [[1], [1]], [100, 10], [["1", "2"], []]
+                ),
+                ("lede", "10c", "or2"): answers(
+                    [[1], [1]], [102, 11], [["2", "3"], ["4"]]
+                ),
+            },
+            "xapian",
+        )
+        self.assertEqual(
+            table, {"10c": {"lede": {"or2": {"totals": 0.5, "hits": 0.5}}}}
+        )
+
+
+class Asking(unittest.TestCase):
+    def contender(self, name, classes=None):
+        made = asking.Contender(name, [sys.executable, "-c", _CONTENDER], classes)
+        self.addCleanup(made.close)
+        return made
+
+    def test_the_first_repeat_is_dropped_and_a_class_left_out_is_not_asked(self):
+        classes = {
+            "and2": [("AND", "a b", "", ""), ("AND", "c d", "", "")],
+            "prefix": [("PREFIX", "a", "", "")],
+        }
+        plan = [("10", "and2"), ("10", "prefix")]
+        both = [self.contender("lede"), self.contender("few", {"prefix"})]
+        got = asking.ask_in_turns(both, classes, plan, repeats=2)
+        self.assertEqual(got["lede", "10", "and2"].times, [[3.0, 6.0], [4.0, 7.0]])
+        self.assertEqual(got["lede", "10", "and2"].ids[1], ["c", "d"])
+        self.assertEqual(got["few", "10", "prefix"].times, [[1.0, 2.0]])
+        self.assertNotIn(("few", "10", "and2"), got)
+
+    def test_an_error_names_the_engine(self):
+        with self.assertRaisesRegex(
+            asking.EngineFailed, "lede answers .*does not work"
+        ):
+            self.contender("lede").ask(b"TERM\t10\tbroken\t\t\n")
+
+    def test_throughput_asks_every_process(self):
+        command = [sys.executable, "-c", _CONTENDER]
+        lines = [asking.query_line(("TERM", "a", "", ""), "10")] * 5
+        self.assertGreater(asking.throughput("lede", command, lines, 2, 0.0), 0)
+
+
+class Stages(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = folder.name
+        self.output = os.path.join(self.folder, "corpus")
+        self.made = 0
+
+    def make(self):
+        self.made += 1
+        with open(self.output, "x", encoding="ascii"):
+            return self.made
+
+    def result(self, key, **options):
+        stage = Stage(self.folder, "corpus", key, [self.output])
+        return stage.result(self.make, **options)
+
+    def test_what_is_done_is_done_once_until_it_is_made_from_something_else(self):
+        self.assertEqual([self.result((1, "a")), self.result((1, "a"))], [1, 1])
+        self.assertEqual([self.result((2, "a")), self.result((2, "a"))], [2, 2])
+        self.assertEqual(self.result((2, "a"), anew=True), 3)
+
+    def test_what_was_interrupted_or_lost_is_begun_anew(self):
+        with open(self.output, "x", encoding="ascii"):
+            pass
+        self.assertEqual(self.result(1), 1)
+        os.remove(self.output)
+        self.assertEqual(self.result(1), 2)
+
+
+class Corpus(unittest.TestCase):
+    def test_base_text_holds_words_that_all_engines_cut_alike(self):
+        for paragraph, expected in (
+            (
+                "Don't pay $1,000.50 in the U.S. today",
+                "Dont pay 100050 in the US. today",
+            ),
+            ("state-of-the-art GPT-4o (naïve)", "state of the art GPT 4o naive"),
+            ("see [this](https://a.example/b) -- now!", "see this now!"),
+            ("芯片", ""),
+        ):
+            self.assertEqual(base_text.plain_words(paragraph), expected)
+
+    def test_queries_of_all_classes_are_found_in_the_corpus(self):
+        words = [f"w{chr(97 + i % 26)}{chr(97 + i // 26)}rd" for i in range(300)]
+        texts = [
+            " ".join(words[(i * 7 + j * (1 + i % 5)) % 300] for j in range(40))
+            for i in range(400)
+        ]
+        rows = query_maker.make_queries(texts)
+        self.assertEqual(rows, query_maker.make_queries(texts))
+        for name, op, run, _, _ in rows:
+            if op == "PHRASE":
+                self.assertTrue(any(" ".join(run) in text for text in texts), name)
+        with self.assertRaises(query_maker.TooFewArticles):
+            query_maker.make_queries(texts[:1])
+        dated = [row for row in rows if row[0].endswith("_date")]
+        self.assertTrue(dated and all(row[3] < row[4] for row in dated))
+
+
+class Http(unittest.TestCase):
+    def test_what_wrk_prints_is_read_with_its_units(self):
+        for median, expected in (("72.00us", 72), ("1.25ms", 1250), ("2.00s", 2e6)):
+            text = (
+                f"  Latency\n     50%  {median}\n     75%  3s\nRequests/sec:  951.83\n"
+            )
+            self.assertEqual(
+                http_ceiling.parse_wrk(text), {"rate": 951.83, "p50": expected}
+            )
+
+
+class Report(unittest.TestCase):
+    def test_a_table_has_a_dash_where_an_engine_was_not_asked(self):
+        cost = {"p50": 10.0, "p95": 20.4}
+        text = report.latency_section(
+            "10", {"and2": {"lucene": cost, "lede": cost}, "or2": {"lede": cost}}
+        )
+        self.assertIn("| class | lede | lucene | lede / lucene |", text)
+        self.assertIn("| and2 | 10 / 20 | 10 / 20 | 1.00 |", text)
+        self.assertIn("| or2 | 10 / 20 | - | - |", text)
+
+
+if __name__ == "__main__":
+    unittest.main()
