@@ -40,6 +40,14 @@ class ScoreWindow {
     touched_[at / 64] |= std::uint64_t{1} << (at % 64);
   }
   [[nodiscard]] float score(std::uint32_t at) const { return scores_[at]; }
+  // As if nothing had been added to the document.
+  void forget(std::uint32_t at) {
+    touched_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
+  }
+  // The same of all whose bit is not set in `kept`.
+  void keep(std::span<const std::uint64_t> kept) {
+    for (std::size_t i = 0; i < touched_.size(); ++i) touched_[i] &= kept[i];
+  }
   // A bit each document that something was added to.
   [[nodiscard]] std::span<const std::uint64_t> touched() const {
     return touched_;

@@ -23,6 +23,9 @@ class TopHits {
   // enough. Lowered by more than summing in another order changes.
   [[nodiscard]] double threshold() const { return threshold_; }
 
+  // How many are wanted still before there are enough.
+  [[nodiscard]] std::size_t missing() const { return wanted_ - hits_.size(); }
+
   void add(const MatchedDocument& hit) {
     if (hits_.size() == wanted_) {
       if (!better(hit, hits_.front())) return;

@@ -3,6 +3,7 @@
 #include "searcher/match/window_ranker.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace lede {
@@ -69,21 +70,32 @@ void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
   for (std::size_t i = first; i < parts_.size(); ++i) {
     parts_[i]->accumulate(window_, sum_.bound() - parts_[i]->bound());
   }
-  const auto touched = window_.touched();
-  for (std::size_t i = 0; i < touched.size(); ++i) {
-    std::uint64_t word = touched[i];
-    if (!allowed.empty()) word &= allowed[i];
-    for (; word != 0; word &= word - 1) {
-      const auto at = static_cast<std::uint32_t>(
-          i * 64 + static_cast<std::size_t>(std::countr_zero(word)));
-      const double most =
-          (1 + kRounding) * static_cast<double>(window_.score(at)) +
-          below_[first];
-      const std::uint32_t ordinal = window_.begin() + at;
-      if (may_reach(top.threshold(), ordinal, first, most)) {
-        look_at(ordinal, match, top);
-      }
+  if (!allowed.empty()) window_.keep(allowed);
+  if (top.missing() > 0) rank_first(match, top);
+  internal::for_each_bit(window_.touched(), [&](std::uint32_t at) {
+    const double most =
+        (1 + kRounding) * static_cast<double>(window_.score(at)) +
+        below_[first];
+    const std::uint32_t ordinal = window_.begin() + at;
+    if (may_reach(top.threshold(), ordinal, first, most)) {
+      look_at(ordinal, match, top);
     }
+  });
+}
+
+void WindowRanker::rank_first(MatchNode& match, TopHits& top) {
+  first_.clear();
+  internal::for_each_bit(window_.touched(), [&](std::uint32_t at) {
+    first_.emplace_back(window_.score(at), at);
+  });
+  const std::size_t count = std::min(top.missing(), first_.size());
+  const auto end = first_.begin() + static_cast<std::ptrdiff_t>(count);
+  std::ranges::nth_element(first_, end, std::greater<>{});
+  std::sort(first_.begin(), end,
+            [](const auto& a, const auto& b) { return a.second < b.second; });
+  for (auto it = first_.begin(); it != end; ++it) {
+    look_at(window_.begin() + it->second, match, top);
+    window_.forget(it->second);
   }
 }
 

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "searcher/match/doc_set.h"
@@ -38,6 +39,9 @@ class WindowRanker {
   [[nodiscard]] std::size_t not_essential(double needed) const;
   void rank_window(std::span<const std::uint64_t> allowed, MatchNode& match,
                    TopHits& top);
+  // Looks at the likely best of the window first: what they weigh spares most
+  // of the others.
+  void rank_first(MatchNode& match, TopHits& top);
   // True if a document may weigh `needed` that has `most` if it has all of the
   // first `parts`.
   [[nodiscard]] bool may_reach(double needed, std::uint32_t ordinal,
@@ -51,6 +55,7 @@ class WindowRanker {
   std::size_t looked_up_ = 0;  // how many cannot
   std::vector<double> below_;  // sum of bounds of the parts before each
   PartSum sum_;
+  std::vector<std::pair<float, std::uint32_t>> first_;  // of rank_first()
 };
 
 }  // namespace lede

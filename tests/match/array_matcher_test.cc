@@ -14,8 +14,10 @@
 #include "common/schema.h"
 #include "searcher/open_view.h"
 #include "searcher/stock_matcher.h"
+#include "tests/match/made_segment.h"
 #include "tests/match/random_query.h"
 #include "tests/searcher/test_index.h"
+#include "tests/support/temp_dir.h"
 
 namespace lede {
 namespace {
@@ -127,10 +129,9 @@ void expect_alike(const IndexView& view, const Asked& asked) {
   }
 }
 
-void expect_alike(const TestIndex& index, int rounds, std::uint32_t seed) {
-  const auto view = view_of(index);
-  ASSERT_NE(view->postings, nullptr);
-  RandomQuery random(view->database, seed);
+void expect_alike(const IndexView& view, int rounds, std::uint32_t seed) {
+  ASSERT_NE(view.postings, nullptr);
+  RandomQuery random(view.database, seed);
   // Of a sound database, by Xapian 1.4.22: "unexpected end of posting list".
   int thrown = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -140,7 +141,7 @@ void expect_alike(const TestIndex& index, int rounds, std::uint32_t seed) {
     asked.order = random_order(random);
     asked.counts = random.below(4) == 0;
     try {
-      expect_alike(*view, asked);
+      expect_alike(view, asked);
     } catch (const Xapian::DatabaseCorruptError&) {
       ++thrown;
     }
@@ -155,12 +156,22 @@ void expect_alike(const TestIndex& index, int rounds, std::uint32_t seed) {
   EXPECT_LE(thrown, rounds / 100);
 }
 
+void expect_alike(const TestIndex& index, int rounds, std::uint32_t seed) {
+  expect_alike(*view_of(index), rounds, seed);
+}
+
 TEST(ArrayMatcher, AnswersAsXapianDoesOnOneSegment) {
   expect_alike(TestIndex(testing::small_archive()), 2000, 1);
 }
 
 TEST(ArrayMatcher, AnswersAsXapianDoesAcrossWindows) {
   expect_alike(TestIndex(made_articles(9000, 0)), 1000, 2);
+}
+
+TEST(ArrayMatcher, AnswersAsXapianDoesAcrossBlocks) {
+  const testing::TempDir folder;
+  const auto view = testing::made_segment(folder.path() / "segment", 140000, 7);
+  expect_alike(*view, 150, 7);
 }
 
 TEST(ArrayMatcher, AnswersAsXapianDoesOnSeveralSegments) {
