@@ -162,12 +162,15 @@ void Compiler::add_conjuncts(const IndexQuery& query, double factor,
 
 void Compiler::add_alternatives(const IndexQuery& query, double factor,
                                 MatchNodes& alternatives) {
-  if (query.op() != Op::kOr) {
+  if (query.op() == Op::kOr) {
+    for (const IndexQuery& child : query.children()) {
+      add_alternatives(child, factor, alternatives);
+    }
+  } else if (query.op() == Op::kScale) {
+    add_alternatives(query.children()[0], factor * query.factor(),
+                     alternatives);
+  } else {
     alternatives.push_back(compile(query, factor));
-    return;
-  }
-  for (const IndexQuery& child : query.children()) {
-    add_alternatives(child, factor, alternatives);
   }
 }
 

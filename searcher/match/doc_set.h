@@ -6,8 +6,8 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -49,6 +49,12 @@ class DocSet {
   // Calls take(low), ascending.
   template <typename Take>
   void for_each(Take take) const;
+
+  // The same of those in [begin, begin + size), less `begin`. REQUIRES: both
+  // are multiples of 64.
+  template <typename Take>
+  void for_each_within(std::uint32_t begin, std::uint32_t size,
+                       Take take) const;
 
   // The bitmap: kBitmapWords. REQUIRES: !is_list().
   [[nodiscard]] std::span<const std::uint64_t> words() const { return words_; }
@@ -99,6 +105,18 @@ void DocSet::for_each(Take take) const {
   internal::for_each_bit(words_, [&](std::uint32_t low) {
     take(static_cast<std::uint16_t>(low));
   });
+}
+
+template <typename Take>
+void DocSet::for_each_within(std::uint32_t begin, std::uint32_t size,
+                             Take take) const {
+  if (dense_) {
+    internal::for_each_bit(std::span(words_).subspan(begin / 64, size / 64),
+                           take);
+    return;
+  }
+  auto low = std::ranges::lower_bound(list_, begin);
+  for (; low != list_.end() && *low < begin + size; ++low) take(*low - begin);
 }
 
 }  // namespace lede

@@ -2,6 +2,8 @@
 
 #include "searcher/match/match_node.h"
 
+#include "searcher/match/score_window.h"
+
 namespace lede {
 namespace {
 
@@ -25,6 +27,22 @@ void MatchNode::narrow(std::uint32_t block, DocSet& set) {
 void MatchNode::add_to(std::uint32_t block, DocSet& set) {
   fill(block, scratch_);
   set.unite(scratch_);
+}
+
+void MatchNode::accumulate(ScoreWindow& window, double rest) {
+  if (bound_ + rest < window.threshold()) return;
+  const std::uint32_t block = window.begin() / kPostingBlock;
+  if (block != filled_block_) {
+    fill(block, filled_);
+    filled_block_ = block;
+  }
+  filled_.for_each_within(window.begin() % kPostingBlock, ScoreWindow::kSize,
+                          [&](std::uint32_t at) {
+                            double weight = 0;
+                            if (weigh(window.begin() + at, weight)) {
+                              window.add(at, static_cast<float>(weight));
+                            }
+                          });
 }
 
 }  // namespace lede

@@ -63,12 +63,12 @@ class MatchNode {
     if (bound_ > 0) parts.push_back(this);
   }
 
-  // True if accumulate() can be called.
-  [[nodiscard]] virtual bool accumulates() const { return false; }
   // Adds what it weighs to the documents of a window. It may leave out those
   // that would weigh less than window.threshold() together with `rest`, the
   // most that anything else may add.
-  virtual void accumulate(ScoreWindow& /*window*/, double /*rest*/) {}
+  virtual void accumulate(ScoreWindow& window, double rest);
+  // True if that takes no look-ups document by document.
+  [[nodiscard]] virtual bool accumulates() const { return false; }
 
  protected:
   std::uint64_t cost_ = 0;
@@ -77,6 +77,8 @@ class MatchNode {
 
  private:
   DocSet scratch_;
+  DocSet filled_;  // of filled_block_, for accumulate()
+  std::uint32_t filled_block_ = UINT32_MAX;
 };
 
 }  // namespace lede

@@ -49,7 +49,7 @@ void SegmentMatch::choose_windows(const std::vector<MatchNode*>& bonuses) {
 }
 
 bool SegmentMatch::take_apart(MatchNode& node, Shape& shape) {
-  if (node.accumulates()) {
+  if (node.accumulates() || dynamic_cast<SynonymNode*>(&node) != nullptr) {
     shape.leaves.push_back(&node);
     return true;
   }
@@ -62,7 +62,6 @@ bool SegmentMatch::take_apart(MatchNode& node, Shape& shape) {
   }
   if (const auto* any = dynamic_cast<UnionNode*>(&node)) {
     for (const auto& child : any->children()) {
-      if (!child->accumulates()) return false;
       shape.leaves.push_back(child.get());
     }
     return true;

@@ -124,6 +124,10 @@ void SynonymNode::gather(Term& term, std::uint32_t begin) {
 }
 
 void SynonymNode::accumulate(ScoreWindow& window, double rest) {
+  if (terms_.empty()) {
+    MatchNode::accumulate(window, rest);
+    return;
+  }
   const double needed = window.threshold() - rest;
   if (bound_ < needed) return;
   if (weight_.bound(window_impact(window.begin())) < needed) return;

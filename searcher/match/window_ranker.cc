@@ -18,6 +18,10 @@ std::vector<MatchNode*> joined(std::vector<MatchNode*> leaves,
   return leaves;
 }
 
+bool less_bound(const MatchNode* a, const MatchNode* b) {
+  return a->bound() < b->bound();
+}
+
 }  // namespace
 
 WindowRanker::WindowRanker(const SegmentContext& context,
@@ -25,13 +29,13 @@ WindowRanker::WindowRanker(const SegmentContext& context,
                            const std::vector<MatchNode*>& bonuses)
     : context_(context),
       window_(context.view.norms(context.number)),
-      parts_(joined(std::move(leaves), bonuses)),
-      sum_(parts_) {
-  std::ranges::stable_sort(parts_, {}, &MatchNode::bound);
-  std::ranges::stable_partition(
-      parts_, [](const MatchNode* part) { return !part->accumulates(); });
-  looked_up_ = static_cast<std::size_t>(std::ranges::count_if(
-      parts_, [](const MatchNode* part) { return !part->accumulates(); }));
+      sum_(joined(leaves, bonuses)) {
+  for (MatchNode* bonus : bonuses) {
+    (bonus->accumulates() ? leaves : parts_).push_back(bonus);
+  }
+  looked_up_ = parts_.size();
+  std::ranges::stable_sort(leaves, less_bound);
+  parts_.insert(parts_.end(), leaves.begin(), leaves.end());
   below_.assign(parts_.size() + 1, 0);
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     below_[i + 1] = below_[i] + parts_[i]->bound();

@@ -24,8 +24,8 @@ namespace lede {
 // On one segment. One thread; what it is made of outlives it.
 class WindowRanker {
  public:
-  // `leaves`: what matches, as MatchNode::accumulates() says; `bonuses`: what
-  // else weighs, in documents that hold a leaf.
+  // `leaves`: any of them matches; `bonuses`: what else weighs, in documents
+  // that match.
   WindowRanker(const SegmentContext& context, std::vector<MatchNode*> leaves,
                const std::vector<MatchNode*>& bonuses);
 
@@ -50,9 +50,9 @@ class WindowRanker {
 
   const SegmentContext& context_;
   ScoreWindow window_;
-  // Those that cannot be accumulated, then the others, the lowest bounds first.
+  // What is looked up only, then what is summed, the lowest bounds first.
   std::vector<MatchNode*> parts_;
-  std::size_t looked_up_ = 0;  // how many cannot
+  std::size_t looked_up_ = 0;  // how many are
   std::vector<double> below_;  // sum of bounds of the parts before each
   PartSum sum_;
   std::vector<std::pair<float, std::uint32_t>> first_;  // of rank_first()
