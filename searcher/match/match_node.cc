@@ -29,6 +29,14 @@ void MatchNode::add_to(std::uint32_t block, DocSet& set) {
   set.unite(scratch_);
 }
 
+void MatchNode::fill_exactly(std::uint32_t block, DocSet& set) {
+  fill(block, set);
+  if (exact_) return;
+  set.keep_if([&](std::uint16_t low) {
+    return confirm(block * kPostingBlock + low);
+  });
+}
+
 void MatchNode::accumulate(ScoreWindow& window, double rest) {
   if (bound_ + rest < window.threshold()) return;
   const std::uint32_t block = window.begin() / kPostingBlock;

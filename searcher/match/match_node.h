@@ -37,6 +37,8 @@ class MatchNode {
   virtual void fill(std::uint32_t block, DocSet& set) = 0;
   // Keeps of `set` those that may match.
   virtual void narrow(std::uint32_t block, DocSet& set);
+  // Makes `set` the documents of `block` that do match.
+  virtual void fill_exactly(std::uint32_t block, DocSet& set);
   // Adds those that may match to `set`.
   virtual void add_to(std::uint32_t block, DocSet& set);
   [[nodiscard]] virtual bool may_match(std::uint32_t ordinal) = 0;

@@ -83,18 +83,19 @@ bool SegmentMatch::take_apart(MatchNode& node, Shape& shape) {
 
 void SegmentMatch::fill(std::uint32_t block, DocSet& set) {
   match_->fill(block, set);
+  keep_seen(block, set);
+}
+
+void SegmentMatch::fill_exactly(std::uint32_t block, DocSet& set) {
+  match_->fill_exactly(block, set);
+  keep_seen(block, set);
+}
+
+void SegmentMatch::keep_seen(std::uint32_t block, DocSet& set) const {
   set.cut(context_.segment().block_size(block));
   if (!context_.segment().all_seen()) {
     set.intersect(context_.segment().seen(block));
   }
-}
-
-void SegmentMatch::fill_exactly(std::uint32_t block, DocSet& set) {
-  fill(block, set);
-  if (match_->exact()) return;
-  set.keep_if([&](std::uint16_t low) {
-    return match_->confirm(block * kPostingBlock + low);
-  });
 }
 
 DocSet* SegmentMatch::allowed(std::uint32_t block) {

@@ -56,6 +56,7 @@ class SegmentMatch {
     std::vector<MatchNode*> conditions;
   };
 
+  void keep_seen(std::uint32_t block, DocSet& set) const;
   static bool take_apart(MatchNode& node, Shape& shape);
   void choose_windows(const std::vector<MatchNode*>& bonuses);
   void rank_set(std::uint32_t block, const DocSet& set, bool confirmed,

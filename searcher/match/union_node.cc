@@ -10,6 +10,8 @@
 namespace lede {
 
 UnionNode::UnionNode(MatchNodes children) : children_(std::move(children)) {
+  std::ranges::stable_partition(
+      children_, [](const auto& child) { return child->exact(); });
   for (const auto& child : children_) {
     cost_ += child->cost();
     bound_ += child->bound();
@@ -20,6 +22,23 @@ UnionNode::UnionNode(MatchNodes children) : children_(std::move(children)) {
 void UnionNode::fill(std::uint32_t block, DocSet& set) {
   set.clear();
   add_to(block, set);
+}
+
+// What one child holds for certain the others need not confirm.
+void UnionNode::fill_exactly(std::uint32_t block, DocSet& set) {
+  set.clear();
+  for (const auto& child : children_) {
+    if (child->exact()) {
+      child->add_to(block, set);
+    } else {
+      child->fill(block, one_);
+      one_.keep_if([&](std::uint16_t low) {
+        return !set.contains(low) &&
+               child->confirm(block * kPostingBlock + low);
+      });
+      set.unite(one_);
+    }
+  }
 }
 
 void UnionNode::add_to(std::uint32_t block, DocSet& set) {

@@ -23,6 +23,7 @@ class UnionNode : public MatchNode {
   explicit UnionNode(MatchNodes children);
 
   void fill(std::uint32_t block, DocSet& set) override;
+  void fill_exactly(std::uint32_t block, DocSet& set) override;
   void add_to(std::uint32_t block, DocSet& set) override;
   [[nodiscard]] bool may_match(std::uint32_t ordinal) override;
   [[nodiscard]] bool confirm(std::uint32_t ordinal) override;
@@ -35,6 +36,7 @@ class UnionNode : public MatchNode {
 
  private:
   MatchNodes children_;
+  DocSet one_;  // that of a child
 };
 
 // As one term, with the sum of their counts.
