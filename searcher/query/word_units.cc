@@ -38,6 +38,7 @@ class RunPlanner {
     std::size_t begin = 0;
     for (const QueryNode& node : nodes_) {
       words_.push_back({begin, begin + node.text.size()});
+      atoms_.push_back(text_.within(words_.back()));
       begin += node.text.size() + 1;
     }
   }
@@ -45,8 +46,7 @@ class RunPlanner {
   std::vector<PlannedUnit> run() {
     for (std::size_t first = 0; first < words_.size();) {
       const std::size_t last = last_word_of_name(first);
-      const AtomRange range =
-          text_.within({words_[first].begin, words_[last].end});
+      const AtomRange range{atoms_[first].begin, atoms_[last].end};
       if (range.size() > 0) {
         first == last ? add_word(range) : add_words(range);
       }
@@ -58,13 +58,12 @@ class RunPlanner {
  private:
   // The last of the words that are one name with `first`.
   [[nodiscard]] std::size_t last_word_of_name(std::size_t first) const {
-    const AtomRange start = text_.within(words_[first]);
+    const AtomRange start = atoms_[first];
     if (start.size() == 0) return first;
     std::size_t last = first;
     for (std::size_t i = first + 1; i < words_.size(); ++i) {
-      const AtomRange range =
-          text_.within({words_[first].begin, words_[i].end});
-      const AtomRange word = text_.within(words_[i]);
+      const AtomRange range{start.begin, atoms_[i].end};
+      const AtomRange word = atoms_[i];
       if (range.size() > kMaxNameAtoms) break;
       if (word.size() == 0) continue;
       const bool pair = word.begin > 0 && last + 1 == i &&
@@ -244,7 +243,7 @@ class RunPlanner {
     const Span source = nodes_[i].source;
     const bool as_typed = source.end - source.begin == nodes_[i].text.size();
     // Marks around a word are typed with it.
-    const Span inner = text_.span_of(text_.within(words_[i]));
+    const Span inner = text_.span_of(atoms_[i]);
     if (!as_typed || at == (end ? inner.end : inner.begin)) {
       return end ? source.end : source.begin;
     }
@@ -256,7 +255,7 @@ class RunPlanner {
     const Span span = text_.span_of(range);
     std::string out;
     for (std::size_t i = word_at(span.begin); i <= word_at(span.end - 1); ++i) {
-      const AtomRange word = text_.within(words_[i]);
+      const AtomRange word = atoms_[i];
       if (word.begin < range.begin || word.end > range.end) {
         return text_.text().substr(span.begin, span.end - span.begin);
       }
@@ -271,7 +270,8 @@ class RunPlanner {
   AnalyzedText text_;
   Scope scope_;
   WordForms forms_;
-  std::vector<Span> words_;  // bytes of text_
+  std::vector<Span> words_;       // bytes of text_
+  std::vector<AtomRange> atoms_;  // of each of the words
   std::vector<PlannedUnit> units_;
 };
 
