@@ -11,8 +11,11 @@ ConjunctionNode::ConjunctionNode(MatchNodes children, MatchNode* counted)
     : children_(std::move(children)), counted_(counted) {
   std::ranges::stable_sort(children_, {},
                            [](const auto& child) { return child->cost(); });
+  std::ranges::stable_partition(
+      children_, [](const auto& child) { return child->is_free(); });
   cost_ = children_.front()->cost();
   for (const auto& child : children_) {
+    cost_ = std::min(cost_, child->cost());
     bound_ += child->bound();
     exact_ = exact_ && child->exact();
   }
@@ -20,7 +23,7 @@ ConjunctionNode::ConjunctionNode(MatchNodes children, MatchNode* counted)
 
 void ConjunctionNode::fill(std::uint32_t block, DocSet& set) {
   children_.front()->fill(block, set);
-  for (std::size_t i = 1; i < children_.size(); ++i) {
+  for (std::size_t i = 1; i < children_.size() && !set.empty(); ++i) {
     children_[i]->narrow(block, set);
   }
 }

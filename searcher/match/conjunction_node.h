@@ -28,7 +28,7 @@ class ConjunctionNode final : public MatchNode {
   [[nodiscard]] bool weigh(std::uint32_t ordinal, double& weight) override;
   void add_parts(std::vector<MatchNode*>& parts) override;
 
-  // Cheapest first.
+  // The cheapest first, and before them what is free.
   [[nodiscard]] const MatchNodes& children() const { return children_; }
 
  private:

@@ -8,7 +8,9 @@ namespace lede {
 
 void DateHits::begin(const SegmentContext& context) {
   context_ = &context;
+  runs_known_ = newest_ && !context.segment().runs().empty();
   run_ = 0;
+  run_is_done_ = false;
   of_run_ = 0;
 }
 
@@ -21,35 +23,48 @@ bool DateHits::before(const Hit& a, const Hit& b) const {
 }
 
 bool DateHits::wants(std::uint32_t block) const {
+  if (!runs_known_ || !run_is_done_) return true;
   const auto runs = context_->segment().runs();
-  if (!newest_ || runs.empty() || of_run_ < wanted_) return true;
-  // Enough of this run: what lies in it alone adds nothing.
-  return runs[run_ + 1] < (block + 1) * kPostingBlock && run_ + 2 < runs.size();
+  return run_ + 2 < runs.size() && runs[run_ + 1] < (block + 1) * kPostingBlock;
 }
 
-void DateHits::enter_run_of(std::uint32_t ordinal) {
+void DateHits::add(std::uint32_t block, const DocSet& set, MatchNode* match) {
+  const std::uint32_t first = block * kPostingBlock;
+  const std::uint32_t last = first + kPostingBlock;
+  if (!runs_known_) {
+    add_stretch(first, last, set, match);
+    return;
+  }
   const auto runs = context_->segment().runs();
-  while (run_ + 2 < runs.size() && runs[run_ + 1] <= ordinal) {
+  for (;;) {
+    if (!run_is_done_) {
+      add_stretch(std::max(first, runs[run_]), std::min(last, runs[run_ + 1]),
+                  set, match);
+    }
+    if (runs[run_ + 1] >= last || run_ + 2 == runs.size()) return;
     ++run_;
+    run_is_done_ = false;
     of_run_ = 0;
   }
 }
 
-void DateHits::add(std::uint32_t block, const DocSet& set, MatchNode* match) {
-  const bool runs = newest_ && !context_->segment().runs().empty();
+// Ordinals [begin, end) of one block, and of one run if those are known.
+void DateHits::add_stretch(std::uint32_t begin, std::uint32_t end,
+                           const DocSet& set, MatchNode* match) {
+  if (begin >= end) return;
+  const std::uint32_t first = begin / kPostingBlock * kPostingBlock;
   const auto dates = context_->file().published();
-  set.for_each([&](std::uint16_t low) {
-    const std::uint32_t ordinal = block * kPostingBlock + low;
-    if (runs) enter_run_of(ordinal);
-    if (runs && of_run_ == wanted_) return;
+  set.for_each_while(begin - first, end - first, [&](std::uint16_t low) {
+    const std::uint32_t ordinal = first + low;
     const Hit hit{dates[ordinal], context_->id(ordinal)};
     if (hits_.size() == wanted_ && !before(hit, hits_.front())) {
-      of_run_ = wanted_;  // nor will those behind it be
-      return;
+      run_is_done_ = true;  // nor will those behind it be
+      return !runs_known_;
     }
-    if (match != nullptr && !match->confirm(ordinal)) return;
-    ++of_run_;
+    if (match != nullptr && !match->confirm(ordinal)) return true;
     add(hit);
+    run_is_done_ = ++of_run_ == wanted_;
+    return !(runs_known_ && run_is_done_);
   });
 }
 

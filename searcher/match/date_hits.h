@@ -38,16 +38,19 @@ class DateHits {
   };
 
   [[nodiscard]] bool before(const Hit& a, const Hit& b) const;
-  void enter_run_of(std::uint32_t ordinal);
+  void add_stretch(std::uint32_t begin, std::uint32_t end, const DocSet& set,
+                   MatchNode* match);
   void add(const Hit& hit);
 
   bool newest_;
   std::size_t wanted_;
   const SegmentContext* context_ = nullptr;
   // Where document order is newest first, the first of a run are its newest.
-  std::size_t run_ = 0;
-  std::size_t of_run_ = 0;  // how many were added
-  std::vector<Hit> hits_;   // the last in front
+  bool runs_known_ = false;
+  std::size_t run_ = 0;       // at hand
+  bool run_is_done_ = false;  // nothing more of it can be among them
+  std::size_t of_run_ = 0;    // how many of it were added
+  std::vector<Hit> hits_;     // the last in front
 };
 
 }  // namespace lede

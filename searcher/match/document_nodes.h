@@ -43,6 +43,9 @@ class PublishedNode final : public MatchNode {
  public:
   PublishedNode(const SegmentContext& context, const DateInterval& interval);
 
+  [[nodiscard]] bool is_free() const override {
+    return !context_.segment().runs().empty();
+  }
   void fill(std::uint32_t block, DocSet& set) override;
   [[nodiscard]] bool may_match(std::uint32_t ordinal) override;
   [[nodiscard]] bool count(std::uint32_t ordinal, std::uint32_t& wdf) override;

@@ -87,7 +87,10 @@ std::uint32_t ManyTermsNode::exact_count(std::uint32_t ordinal) const {
 bool ManyTermsNode::weigh(std::uint32_t ordinal, double& weight) {
   std::uint32_t wdf = 0;
   if (!count(ordinal, wdf)) return false;
-  if (weight_.weighs()) weight += weight_.of(wdf, context_.norm(ordinal));
+  if (!weight_.weighs()) return true;
+  // A term may be among them twice: see SynonymNode::weigh().
+  wdf = std::min(wdf, context_.file().lengths()[ordinal]);
+  weight += weight_.of(wdf, context_.norm(ordinal));
   return true;
 }
 

@@ -32,9 +32,8 @@ void MatchNode::add_to(std::uint32_t block, DocSet& set) {
 void MatchNode::fill_exactly(std::uint32_t block, DocSet& set) {
   fill(block, set);
   if (exact_) return;
-  set.keep_if([&](std::uint16_t low) {
-    return confirm(block * kPostingBlock + low);
-  });
+  set.keep_if(
+      [&](std::uint16_t low) { return confirm(block * kPostingBlock + low); });
 }
 
 void MatchNode::accumulate(ScoreWindow& window, double rest) {

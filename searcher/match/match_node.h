@@ -33,6 +33,9 @@ class MatchNode {
   // True if nothing has to be confirmed.
   [[nodiscard]] bool exact() const { return exact_; }
 
+  // True if fill() costs next to nothing, whatever it finds.
+  [[nodiscard]] virtual bool is_free() const { return false; }
+
   // Makes `set` the documents of `block` that may match.
   virtual void fill(std::uint32_t block, DocSet& set) = 0;
   // Keeps of `set` those that may match.

@@ -65,33 +65,33 @@ bool NearNode::may_match(std::uint32_t ordinal) {
   return all_.may_match(ordinal);
 }
 
-// False if some term has no position in it.
-bool NearNode::read_positions(std::uint32_t ordinal) {
-  for (Term& term : terms_) {
-    const std::uint32_t posting = term.node->cursor().find(ordinal);
-    if (posting == TermCursor::kNone) return false;
-    term.at = term.node->list().positions(posting);
-    if (term.at.done()) return false;
-  }
-  return true;
+bool NearNode::read_positions(Term& term, std::uint32_t ordinal) {
+  const std::uint32_t posting = term.node->cursor().find(ordinal);
+  if (posting == TermCursor::kNone) return false;
+  term.at = term.node->list().positions(posting);
+  return !term.at.done();
 }
 
 bool NearNode::confirm(std::uint32_t ordinal) {
-  if (!read_positions(ordinal)) return false;
-  return kind_ == Kind::kPhrase ? is_phrase() : is_near();
+  return kind_ == Kind::kPhrase ? is_phrase(ordinal) : is_near(ordinal);
 }
 
-// Where the first term stands the phrase may begin; whichever term is not where
-// it ought to be moves that beginning on.
-bool NearNode::is_phrase() {
+// Where the rarest term stands the phrase may begin; whichever term is not where
+// it ought to be moves that beginning on, and all are asked anew. Most fail at
+// the second: the others are not read before they are asked for.
+bool NearNode::is_phrase(std::uint32_t ordinal) {
   std::uint32_t begin = 0;
-  for (std::size_t agreed = 0, i = 0; agreed < terms_.size();
-       i = (i + 1) % terms_.size()) {
+  std::size_t read = 0;
+  for (std::size_t i = 0; i < terms_.size();) {
     Term& term = terms_[i];
+    if (i == read) {
+      if (!read_positions(term, ordinal)) return false;
+      ++read;
+    }
     term.at.skip_to(begin + term.offset);
     if (term.at.done()) return false;
     const std::uint32_t stands = term.at.position() - term.offset;
-    agreed = stands == begin && agreed > 0 ? agreed + 1 : 1;
+    i = stands == begin || i == 0 ? i + 1 : 0;
     begin = stands;
   }
   return true;
@@ -99,7 +99,10 @@ bool NearNode::is_phrase() {
 
 // Tries each position of the rarest term as one of a group that begins there or
 // a bit before it.
-bool NearNode::is_near() {
+bool NearNode::is_near(std::uint32_t ordinal) {
+  for (Term& term : terms_) {
+    if (!read_positions(term, ordinal)) return false;
+  }
   for (PositionCursor at = terms_.front().at; !at.done(); at.next()) {
     taken_.front() = at.position();
     const std::uint32_t least =

@@ -41,9 +41,10 @@ class NearNode final : public MatchNode {
     PositionCursor at;
   };
 
-  bool read_positions(std::uint32_t ordinal);
-  [[nodiscard]] bool is_phrase();
-  [[nodiscard]] bool is_near();
+  // False if the term has no position in the document.
+  static bool read_positions(Term& term, std::uint32_t ordinal);
+  [[nodiscard]] bool is_phrase(std::uint32_t ordinal);
+  [[nodiscard]] bool is_near(std::uint32_t ordinal);
   [[nodiscard]] bool place(std::size_t term, std::uint32_t first);
 
   Kind kind_;

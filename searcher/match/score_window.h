@@ -25,7 +25,8 @@ class ScoreWindow {
   void begin(std::uint32_t begin, double threshold) {
     begin_ = begin;
     threshold_ = threshold;
-    scores_.fill(0);
+    if (!empty_) scores_.fill(0);
+    empty_ = true;
     touched_.fill(0);
   }
 
@@ -38,17 +39,18 @@ class ScoreWindow {
   void add(std::uint32_t at, float weight) {
     scores_[at] += weight;
     touched_[at / 64] |= std::uint64_t{1} << (at % 64);
+    empty_ = false;
   }
   [[nodiscard]] float score(std::uint32_t at) const { return scores_[at]; }
-  // As if nothing had been added to the document.
+  // Leaves the document out.
   void forget(std::uint32_t at) {
     touched_[at / 64] &= ~(std::uint64_t{1} << (at % 64));
   }
-  // The same of all whose bit is not set in `kept`.
+  // Leaves out all whose bit is not set in `kept`.
   void keep(std::span<const std::uint64_t> kept) {
     for (std::size_t i = 0; i < touched_.size(); ++i) touched_[i] &= kept[i];
   }
-  // A bit each document that something was added to.
+  // A bit each document that something was added to, but for those left out.
   [[nodiscard]] std::span<const std::uint64_t> touched() const {
     return touched_;
   }
@@ -59,6 +61,7 @@ class ScoreWindow {
   double threshold_ = 0;
   std::array<float, kSize> scores_{};
   std::array<std::uint64_t, kSize / 64> touched_{};
+  bool empty_ = true;
 };
 
 }  // namespace lede

@@ -14,6 +14,8 @@ namespace {
 // Windows read every posting of their terms; a condition that leaves fewer
 // documents than one in so many of them is better begun with.
 constexpr std::uint64_t kFewDocuments = 16;
+// So many postings are better weighed one by one than summed in windows.
+constexpr std::uint64_t kFewPostings = 256;
 
 }  // namespace
 
@@ -41,6 +43,7 @@ void SegmentMatch::choose_windows(const std::vector<MatchNode*>& bonuses) {
   if (!take_apart(*match_, shape)) return;
   std::uint64_t postings = 0;
   for (const MatchNode* leaf : shape.leaves) postings += leaf->cost();
+  if (postings < kFewPostings) return;
   for (const MatchNode* condition : shape.conditions) {
     if (condition->cost() * kFewDocuments < postings) return;
   }
@@ -129,8 +132,11 @@ void SegmentMatch::rank_set(std::uint32_t block, const DocSet& set,
   set.for_each([&](std::uint16_t low) {
     const std::uint32_t ordinal = block * kPostingBlock + low;
     double weight = 0;
+    // Until there are enough, no weight is too little.
+    const bool first = !confirmed && top.missing() > 0;
+    if (first && !match_->confirm(ordinal)) return;
     if (!sum_->weigh(ordinal, top.threshold(), weight)) return;
-    if (!confirmed && !match_->confirm(ordinal)) return;
+    if (!first && !confirmed && !match_->confirm(ordinal)) return;
     top.add({context_.id(ordinal), weight});
   });
 }

@@ -153,7 +153,7 @@ void expect_alike(const IndexView& view, int rounds, std::uint32_t seed) {
              << asked.match.describe();
     }
   }
-  EXPECT_LE(thrown, rounds / 100);
+  EXPECT_LE(thrown, rounds / 50);
 }
 
 void expect_alike(const TestIndex& index, int rounds, std::uint32_t seed) {

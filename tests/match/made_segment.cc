@@ -72,7 +72,7 @@ std::unique_ptr<IndexView> made_segment(const std::filesystem::path& folder,
   PostingsWriter writer;
   for (std::uint32_t i = 0; i < documents; ++i) {
     const bool dated = i < documents - documents / 9;
-    add(made_words(random), i + 1, dated ? kNow - i * 60 : kNoDate, database,
+    add(made_words(random), i + 1, dated ? kNow - i * 360 : kNoDate, database,
         writer);
   }
   database.commit();
