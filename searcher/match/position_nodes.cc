@@ -76,9 +76,9 @@ bool NearNode::confirm(std::uint32_t ordinal) {
   return kind_ == Kind::kPhrase ? is_phrase(ordinal) : is_near(ordinal);
 }
 
-// Where the rarest term stands the phrase may begin; whichever term is not where
-// it ought to be moves that beginning on, and all are asked anew. Most fail at
-// the second: the others are not read before they are asked for.
+// Where the rarest term stands the phrase may begin; whichever term is not
+// where it ought to be moves that beginning on, and all are asked anew. Most
+// fail at the second: the others are not read before they are asked for.
 bool NearNode::is_phrase(std::uint32_t ordinal) {
   std::uint32_t begin = 0;
   std::size_t read = 0;

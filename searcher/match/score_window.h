@@ -12,10 +12,12 @@
 
 namespace lede {
 
-// Sums are of single precision: what they are within 1e-5 of is looked at once
-// more.
+// Sums are of single precision: what they are within kRounding of is looked at
+// once more.
 class ScoreWindow {
  public:
+  // More than they are off by, as a share of them.
+  static constexpr double kRounding = 1e-5;
   static constexpr std::uint32_t kSize = 4096;  // ordinals; divides a block
 
   // `norms`: ViewPostings::norms() of the segment.

@@ -4,8 +4,6 @@
 
 #include <algorithm>
 
-#include "searcher/match/score_window.h"
-
 namespace lede {
 
 TermNode::TermNode(const SegmentContext& context, const PostingList& list,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "searcher/match/match_node.h"
+#include "searcher/match/score_window.h"
 #include "searcher/match/segment_postings.h"
 #include "searcher/match/term_cursor.h"
 #include "searcher/match/term_weight.h"
@@ -55,6 +56,11 @@ class TermNode final : public MatchNode {
   [[nodiscard]] bool accumulates() const override { return true; }
   void accumulate(ScoreWindow& window, double rest) override;
 
+  // Calls take(ordinal) for the documents of a block that may weigh needed(),
+  // which is asked anew after each.
+  template <typename Needed, typename Take>
+  void scan(std::uint32_t block, Needed needed, Take take);
+
  private:
   void add_group(const PostingBlock& block, std::uint32_t begin,
                  std::uint32_t end, ScoreWindow& window) const;
@@ -67,5 +73,35 @@ class TermNode final : public MatchNode {
   TermCursor bulk_;    // of windows
   TermWeight weight_;
 };
+
+template <typename Needed, typename Take>
+void TermNode::scan(std::uint32_t block, Needed needed, Take take) {
+  const PostingBlock& its = bulk_.block(block);
+  const float* const norms =
+      context_.view.norms(context_.number).data() + block * kPostingBlock;
+  const auto bounds = list().bounds();
+  const auto size = static_cast<std::uint32_t>(its.low.size());
+  double least_weight = needed();
+  std::uint32_t least = least_bound(least_weight);
+  for (std::uint32_t at = 0; at < size;) {
+    const std::uint32_t group = (its.first + at) / kBoundGroup;
+    const std::uint32_t end =
+        std::min(size, (group + 1) * kBoundGroup - its.first);
+    if (bounds[group] < least) {
+      at = end;
+      continue;
+    }
+    for (; at < end; ++at) {
+      const auto wdf = static_cast<float>(
+          its.wdf[at] == kWideWdf ? list().wdf(its.first + at) : its.wdf[at]);
+      const float weight =
+          weight_.base() + weight_.scale() * (wdf / (wdf + norms[its.low[at]]));
+      if (weight * (1 + ScoreWindow::kRounding) < least_weight) continue;
+      take(block * kPostingBlock + its.low[at]);
+      least_weight = needed();
+      least = least_bound(least_weight);
+    }
+  }
+}
 
 }  // namespace lede

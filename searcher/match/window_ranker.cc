@@ -9,9 +9,6 @@
 namespace lede {
 namespace {
 
-// More than sums of single precision are off by.
-constexpr double kRounding = 1e-5;
-
 std::vector<MatchNode*> joined(std::vector<MatchNode*> leaves,
                                const std::vector<MatchNode*>& bonuses) {
   leaves.insert(leaves.end(), bonuses.begin(), bonuses.end());
@@ -36,6 +33,7 @@ WindowRanker::WindowRanker(const SegmentContext& context,
   looked_up_ = parts_.size();
   std::ranges::stable_sort(leaves, less_bound);
   parts_.insert(parts_.end(), leaves.begin(), leaves.end());
+  if (parts_.size() == 1) lone_ = dynamic_cast<TermNode*>(parts_.front());
   below_.assign(parts_.size() + 1, 0);
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     below_[i + 1] = below_[i] + parts_[i]->bound();
@@ -54,6 +52,10 @@ void WindowRanker::rank(std::uint32_t block, DocSet* allowed, MatchNode& match,
     if (allowed->empty()) return;
     allowed->make_dense();
   }
+  if (lone_ != nullptr) {
+    rank_lone(block, allowed, match, top);
+    return;
+  }
   for (std::uint32_t begin = 0; begin < kPostingBlock;
        begin += ScoreWindow::kSize) {
     std::span<const std::uint64_t> part;
@@ -68,6 +70,18 @@ void WindowRanker::rank(std::uint32_t block, DocSet* allowed, MatchNode& match,
   }
 }
 
+void WindowRanker::rank_lone(std::uint32_t block, const DocSet* allowed,
+                             MatchNode& match, TopHits& top) {
+  lone_->scan(
+      block, [&] { return top.threshold(); },
+      [&](std::uint32_t ordinal) {
+        const auto low = static_cast<std::uint16_t>(ordinal % kPostingBlock);
+        if (allowed == nullptr || allowed->contains(low)) {
+          look_at(ordinal, match, top);
+        }
+      });
+}
+
 void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
                                MatchNode& match, TopHits& top) {
   const std::size_t first = not_essential(top.threshold());
@@ -78,7 +92,7 @@ void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
   if (top.missing() > 0) rank_first(match, top);
   internal::for_each_bit(window_.touched(), [&](std::uint32_t at) {
     const double most =
-        (1 + kRounding) * static_cast<double>(window_.score(at)) +
+        (1 + ScoreWindow::kRounding) * static_cast<double>(window_.score(at)) +
         below_[first];
     const std::uint32_t ordinal = window_.begin() + at;
     if (may_reach(top.threshold(), ordinal, first, most)) {

@@ -37,6 +37,9 @@ class WindowRanker {
  private:
   // Parts that even together do not reach `needed`: how many of the first.
   [[nodiscard]] std::size_t not_essential(double needed) const;
+  // Without windows, if there is but one term.
+  void rank_lone(std::uint32_t block, const DocSet* allowed, MatchNode& match,
+                 TopHits& top);
   void rank_window(std::span<const std::uint64_t> allowed, MatchNode& match,
                    TopHits& top);
   // Looks at the likely best of the window first: what they weigh spares most
@@ -52,6 +55,7 @@ class WindowRanker {
   ScoreWindow window_;
   // What is looked up only, then what is summed, the lowest bounds first.
   std::vector<MatchNode*> parts_;
+  TermNode* lone_ = nullptr;   // the only part, if it is a term
   std::size_t looked_up_ = 0;  // how many are
   std::vector<double> below_;  // sum of bounds of the parts before each
   PartSum sum_;
