@@ -9,10 +9,11 @@ namespace lede {
 
 ConjunctionNode::ConjunctionNode(MatchNodes children, MatchNode* counted)
     : children_(std::move(children)), counted_(counted) {
-  std::ranges::stable_sort(children_, {},
-                           [](const auto& child) { return child->cost(); });
-  std::ranges::stable_partition(
-      children_, [](const auto& child) { return child->is_free(); });
+  std::stable_sort(
+      children_.begin(), children_.end(),
+      [](const auto& a, const auto& b) { return a->cost() < b->cost(); });
+  std::stable_partition(children_.begin(), children_.end(),
+                        [](const auto& child) { return child->is_free(); });
   cost_ = children_.front()->cost();
   for (const auto& child : children_) {
     cost_ = std::min(cost_, child->cost());

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <utility>
 
 namespace lede {
@@ -15,7 +16,7 @@ constexpr std::uint32_t kPhraseDivisor = 4;
 constexpr std::uint32_t kNearDivisor = 2;
 
 std::uint32_t rounded(double number) {
-  return static_cast<std::uint32_t>(number + 0.5);
+  return static_cast<std::uint32_t>(std::lround(number));
 }
 
 std::uint32_t either_of(double a, double b, double documents) {

@@ -58,14 +58,12 @@ class MatchNode {
   [[nodiscard]] virtual bool weigh(std::uint32_t ordinal, double& weight) = 0;
 
   // The nodes whose weights add up to its own in documents that match it.
-  virtual void add_parts(std::vector<MatchNode*>& parts) {
-    if (bound_ > 0) parts.push_back(this);
-  }
+  virtual void add_parts(std::vector<MatchNode*>& parts) { add_self(parts); }
 
   // The nodes whose weights, each where it matches, add up to its own, whether
   // it matches or not.
   virtual void add_bonus_parts(std::vector<MatchNode*>& parts) {
-    if (bound_ > 0) parts.push_back(this);
+    add_self(parts);
   }
 
   // Adds what it weighs to the documents of a window. It may leave out those
@@ -76,6 +74,10 @@ class MatchNode {
   [[nodiscard]] virtual bool accumulates() const { return false; }
 
  protected:
+  void add_self(std::vector<MatchNode*>& parts) {
+    if (bound_ > 0) parts.push_back(this);
+  }
+
   std::uint64_t cost_ = 0;
   double bound_ = 0;
   bool exact_ = true;

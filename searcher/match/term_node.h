@@ -77,8 +77,9 @@ class TermNode final : public MatchNode {
 template <typename Needed, typename Take>
 void TermNode::scan(std::uint32_t block, Needed needed, Take take) {
   const PostingBlock& its = bulk_.block(block);
-  const float* const norms =
-      context_.view.norms(context_.number).data() + block * kPostingBlock;
+  const float* const norms = context_.view.norms(context_.number)
+                                 .subspan(std::size_t{block} * kPostingBlock)
+                                 .data();
   const auto bounds = list().bounds();
   const auto size = static_cast<std::uint32_t>(its.low.size());
   double least_weight = needed();

@@ -10,8 +10,8 @@
 namespace lede {
 
 UnionNode::UnionNode(MatchNodes children) : children_(std::move(children)) {
-  std::ranges::stable_partition(
-      children_, [](const auto& child) { return child->exact(); });
+  std::stable_partition(children_.begin(), children_.end(),
+                        [](const auto& child) { return child->exact(); });
   for (const auto& child : children_) {
     cost_ += child->cost();
     bound_ += child->bound();

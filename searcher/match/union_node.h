@@ -46,11 +46,9 @@ class SynonymNode final : public UnionNode {
               TermWeight weight);
 
   [[nodiscard]] bool weigh(std::uint32_t ordinal, double& weight) override;
-  void add_parts(std::vector<MatchNode*>& parts) override {
-    add_bonus_parts(parts);
-  }
+  void add_parts(std::vector<MatchNode*>& parts) override { add_self(parts); }
   void add_bonus_parts(std::vector<MatchNode*>& parts) override {
-    MatchNode::add_bonus_parts(parts);
+    add_self(parts);
   }
   [[nodiscard]] bool accumulates() const override { return !terms_.empty(); }
   void accumulate(ScoreWindow& window, double rest) override;
