@@ -285,19 +285,20 @@ class Lexer {
   }
 
   // A date or an amount; if it does not read, it is a word, its field included.
-  // With a mark behind it that is a phrase: inside title:( ) the mark would
-  // count where it is printed.
+  // Inside title:( ) it is printed behind "title:", where the whole is read as
+  // a word, so what is no plain word there is a phrase: since:2*, since:~1.
   void push_value(const Item& item, std::string_view typed) {
-    QueryNode word = read_word(typed, false);
-    const bool marked =  // date:2025*, date:^2
-        word.kind != NodeKind::kWord || !has_word_code_point(word.text);
-    if (marked) {
-      word.text = typed;
-      word.weight = 1.0;
+    const QueryNode value = read_word(typed, false);
+    const bool plain =  // not so date:2025*, date:^2
+        value.kind == NodeKind::kWord && has_word_code_point(value.text);
+    if (push_filter(item, plain ? value.text : std::string(typed))) return;
+    const std::string whole = item.field + ":" + std::string(typed);
+    QueryNode word = read_word(whole, false);
+    if (!plain || word.kind != NodeKind::kWord) {
+      word = QueryNode();
+      word.kind = NodeKind::kPhrase;
+      word.text = whole;
     }
-    if (push_filter(item, word.text)) return;
-    word.kind = marked ? NodeKind::kPhrase : NodeKind::kWord;
-    word.text = item.field + ":" + word.text;
     push(item, std::move(word));
   }
 
