@@ -276,6 +276,7 @@ class Lexer {
     if (push_filter(item, std::string(trimmed))) return;
     QueryNode node = read_word(trimmed, item.exact);
     if (!has_word_code_point(node.text)) return;
+    weighed_ = weighed_ || bears_weight(trimmed);
     if (!item.field.empty()) apply_field(node, item.field);
     push(item, std::move(node));
     Lexeme& word = result_.lexemes.back();
@@ -308,32 +309,25 @@ class Lexer {
     const std::optional<double> weight =
         weight_suffix(trim_word(text_.substr(begin, at_ - begin)));
     if (!weight) at_ = begin;
+    weighed_ = weighed_ || weight;
     return weight.value_or(1.0);
   }
 
-  // Letters of scripts without case are no capitals: 芯片 OR chips.
+  // No headline has fields or weights.
   [[nodiscard]] bool all_capitals() const {
-    bool capital = false;
+    if (weighed_) return false;
+    LetterCase found = LetterCase::kNone;
     for (const Lexeme& lexeme : result_.lexemes) {
       if (!lexeme.node.field.empty()) return false;
-      const std::string& text = lexeme.node.text;
-      if (is_operator_word(text)) continue;
-      for (std::size_t at = 0; at < text.size();) {
-        const CodePoint c = code_point_at(text, at);
-        capital = capital || is_capital(c.value);
-        if (is_word_code_point(c.value) && !is_capital(c.value) &&
-            !is_ascii_digit(c.value)) {
-          return false;
-        }
-        at += c.bytes;
-      }
+      found = std::max(found, letter_case(lexeme.node.text));
     }
-    return capital;
+    return found == LetterCase::kCapitals;
   }
 
   std::string_view text_;
   const DateContext& dates_;
   std::size_t at_ = 0;
+  bool weighed_ = false;  // a weight was read, if only that of "^1"
   LexedQuery result_;
 };
 

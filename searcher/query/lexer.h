@@ -34,7 +34,8 @@ struct Lexeme {
 struct LexedQuery {
   std::vector<Lexeme> lexemes;
   std::vector<Warning> warnings;
-  // All letters (those of AND, OR, NOT and NEAR aside) are capitals.
+  // All letters (those of AND, OR, NOT and NEAR aside) are capitals, and there
+  // is neither field nor weight.
   bool all_capitals = false;
 };
 

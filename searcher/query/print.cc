@@ -61,6 +61,35 @@ bool has_field(const QueryNode& node) {
   return !node.field.empty() || std::ranges::any_of(node.children, has_field);
 }
 
+bool has_weight(const QueryNode& node) {
+  return node.weight != 1.0 || std::ranges::any_of(node.children, has_weight);
+}
+
+internal::LetterCase letter_case(const QueryNode& node) {
+  internal::LetterCase found = internal::letter_case(node.text);
+  for (const QueryNode& child : node.children) {
+    found = std::max(found, letter_case(child));
+  }
+  return found;
+}
+
+// True if the text of `root` alone would be taken for a headline in capitals,
+// which it is not, and mean something else so: "OR" a word, "US" no country.
+bool misleads_by_capitals(const ParsedQuery& query, std::string_view text) {
+  const QueryNode& root = query.root;
+  return !query.all_capitals && query.filters.empty() && !has_field(root) &&
+         !has_weight(root) &&
+         letter_case(root) == internal::LetterCase::kCapitals &&
+         (has_operator(root) || text.find("US") != std::string_view::npos);
+}
+
+// A weight that changes nothing, of a bracket: behind a word it could undo a
+// sign, as in -5US^1.
+std::string weighed_by_one(const std::string& text, const QueryNode& root) {
+  const bool bare = !text.ends_with(')') && nesting(root) < kMaxQueryDepth;
+  return bare ? "(" + text + ")^1" : text + "^1";
+}
+
 std::string quoted(std::string_view text) {
   return "\"" + std::string(text) + "\"";
 }
@@ -263,6 +292,8 @@ std::string print_node(const QueryNode& node) {
 std::string print_query(const ParsedQuery& query) {
   std::string out;
   if (query.root.kind != NodeKind::kAll) out = print_node(query.root);
+  // Typed with a field, as date:(US OR UK), of which nothing else is left.
+  if (misleads_by_capitals(query, out)) out = weighed_by_one(out, query.root);
   for (const QueryNode& filter : query.filters) {
     if (!out.empty()) out += " ";
     out += print_node(filter);

@@ -21,6 +21,10 @@ bool is_general_punctuation(char32_t c) {
          c == 0xfffd;
 }
 
+bool is_capital(char32_t c) {
+  return between(c, U'A', U'Z') || (between(c, 0xc0, 0xde) && c != 0xd7);
+}
+
 }  // namespace
 
 CodePoint code_point_at(std::string_view text, std::size_t at) {
@@ -77,10 +81,6 @@ bool is_word_code_point(char32_t c) {
 bool is_ascii_digit(char32_t c) { return between(c, U'0', U'9'); }
 bool is_ascii_lower(char32_t c) { return between(c, U'a', U'z'); }
 
-bool is_capital(char32_t c) {
-  return between(c, U'A', U'Z') || (between(c, 0xc0, 0xde) && c != 0xd7);
-}
-
 bool has_word_code_point(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint c = code_point_at(text, at);
@@ -88,6 +88,21 @@ bool has_word_code_point(std::string_view text) {
     at += c.bytes;
   }
   return false;
+}
+
+LetterCase letter_case(std::string_view text) {
+  LetterCase found = LetterCase::kNone;
+  if (is_operator_word(text)) return found;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint c = code_point_at(text, at);
+    if (is_capital(c.value)) {
+      found = LetterCase::kCapitals;
+    } else if (is_word_code_point(c.value) && !is_ascii_digit(c.value)) {
+      return LetterCase::kOther;
+    }
+    at += c.bytes;
+  }
+  return found;
 }
 
 std::string ascii_lower(std::string_view text) {

@@ -35,9 +35,16 @@ bool is_word_code_point(char32_t c);
 
 bool is_ascii_digit(char32_t c);
 bool is_ascii_lower(char32_t c);
-bool is_capital(char32_t c);  // of ASCII and Latin-1
 
 bool has_word_code_point(std::string_view text);
+
+// Of the letters of a text. Capitals are those of ASCII and Latin-1.
+enum class LetterCase : unsigned char {
+  kNone,      // there are none, or it is an operator word
+  kCapitals,  // capitals throughout
+  kOther,     // some are none: small, or of scripts without case
+};
+LetterCase letter_case(std::string_view text);
 
 // ASCII letters in lower case, the rest as it is.
 std::string ascii_lower(std::string_view text);

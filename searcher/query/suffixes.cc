@@ -89,6 +89,12 @@ std::optional<double> weight_suffix(std::string_view text) {
   return weight;
 }
 
+bool bears_weight(std::string_view run) {
+  std::string_view text = run;
+  take_weights(text);
+  return text.size() < run.size();
+}
+
 QueryNode read_word(std::string_view run, bool exact) {
   QueryNode node;
   node.kind = exact ? NodeKind::kExact : NodeKind::kWord;

@@ -23,6 +23,9 @@ std::string_view trim_word(std::string_view run);
 // The weight of a text that is "^2", or several of them, and nothing else.
 std::optional<double> weight_suffix(std::string_view text);
 
+// True if the word `run` ends in a weight, if only in "^1".
+bool bears_weight(std::string_view run);
+
 // The leaf a run without white space is: kWord, kPrefix, kFuzzy or, if `exact`,
 // kExact. A prefix of fewer than two letters or digits and no CJK code point is
 // read as a word.

@@ -260,6 +260,25 @@ TEST(Parse, APrefixHasTwoLettersOrOneIdeograph) {
   EXPECT_EQ(parse("=chips").root.kind, NodeKind::kExact);
 }
 
+TEST(Parse, OperatorsBetweenCapitalsStandWithoutTheirFilter) {
+  const Row rows[] = {
+      {"US OR UK lang:en", "(US OR UK)^1"},
+      {"A OR -5US lang:en", "(A OR -5US)^1"},
+      {"(A OR B) AND (C OR D) lang:en", "(A OR B) AND (C OR D)^1"},
+      {"US lang:en", "(US)^1"},
+      {"NVIDIA H20 lang:en", "NVIDIA H20"},
+      {"us OR UK lang:en", "us OR UK"},
+      {"US^2 OR UK lang:en", "US^2 OR UK"},
+      {"5 OR 6 lang:en", "5 OR 6"},
+  };
+  for (const Row& row : rows) {
+    ParsedQuery query = parse(row.typed);
+    query.filters.clear();
+    EXPECT_EQ(print_query(query), row.printed) << row.typed;
+    EXPECT_EQ(dump_query(parse(row.printed)), dump_query(query)) << row.typed;
+  }
+}
+
 TEST(Parse, SourcesAreTheBytesTyped) {
   const ParsedQuery query = parse("芯片 -title:\"a b\"^2 (c OR d)");
   ASSERT_EQ(query.root.children.size(), 3U);

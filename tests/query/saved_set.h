@@ -23,6 +23,7 @@ inline const SavedQueries& saved_set() {
     queries.put("loop-a", "a query:loop-b");
     queries.put("loop-b", "b query:loop-a");
     queries.put("odd", "foo:x (a");
+    queries.put("year", "2025");
     queries.put("marks", "\"");
     return queries;
   }();
