@@ -223,7 +223,16 @@ class Lexer {
       push_field_name(item);
     } else if (!push_filter(item, text)) {
       push_phrase(item, std::move(text), begin);
+    } else if (item.field == kSavedField) {
+      weigh_name();
     }
+  }
+
+  // query:"mine"^2 weighs what stands in the place of the name.
+  void weigh_name() {
+    QueryNode& name = result_.lexemes.back().node;
+    name.weight = read_weight();
+    name.source.end = at_;
   }
 
   void push_phrase(const Item& item, std::string text, std::size_t begin) {

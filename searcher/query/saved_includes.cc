@@ -104,8 +104,7 @@ class SavedIncluder {
   // Appends what the name stands for; if there is nothing, its words.
   void include(const Lexeme& name, Span typed, std::size_t depth,
                LexedQuery& out) {
-    QueryNode word = name.node;
-    if (word.kind == NodeKind::kFilter) word = read_word(word.text, false);
+    const QueryNode word = word_of(name.node);
     const std::string shown =
         word.kind == NodeKind::kPrefix ? word.text + "*" : word.text;
     const SavedQuery* saved = saved_.find(shown);
@@ -129,6 +128,15 @@ class SavedIncluder {
                               typed.begin});
     }
     append_group(name, inner, word.weight, out.lexemes);
+  }
+
+  // The name as the word it is, with the weight in it (query:mine^2) and that
+  // behind its quotes (query:"mine"^2).
+  static QueryNode word_of(const QueryNode& name) {
+    if (name.kind != NodeKind::kFilter) return name;
+    QueryNode word = read_word(name.text, false);
+    word.weight = bounded_weight(word.weight * name.weight);
+    return word;
   }
 
   // Why the query cannot stand here, as far as that is known before it is read.
@@ -210,12 +218,13 @@ class SavedIncluder {
     word.node.text = kSavedField;
     word.node.source = {source.begin, source.begin + kSavedField.size()};
     out.push_back(word);
-    word.node = read_word(name.node.text, false);
+    word.node = word_of(name.node);
     // What could not be a name may not read as one word either: -x, =x, a:b.
     if (!is_saved_name(word.node.text) || is_operator_word(word.node.text)) {
       word.node = QueryNode();
       word.node.kind = NodeKind::kPhrase;
       word.node.text = name.node.text;
+      word.node.weight = name.node.weight;
     }
     word.node.source = {source.begin + kSavedField.size(), source.end};
     out.push_back(std::move(word));
