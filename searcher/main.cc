@@ -29,6 +29,7 @@ Result<int> answer_one(const Searcher& searcher, const SearchOptions& options) {
   }
   std::cout << format_answer(*response, options.request, options.format, "",
                              use_color(options.common, STDOUT_FILENO));
+  std::cerr << why_not_beside(*response, options.format, "");
   const std::size_t shown = response->hits.size();
   if (!quiet_about_limits(options) && shown > 0 &&
       response->documents > options.request.offset + shown) {
@@ -45,7 +46,7 @@ Result<int> answer_batch(const Searcher& searcher,
   if (!queries) return queries.error();
   const bool color = use_color(options.common, STDOUT_FILENO);
   Result<BatchReport> report =
-      run_batch(searcher, options, *queries, color, std::cout);
+      run_batch(searcher, options, *queries, color, std::cout, std::cerr);
   if (!report) return report.error();
   std::cout.flush();
   const bool found = report->hits > 0;

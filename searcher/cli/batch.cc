@@ -30,6 +30,7 @@ using Clock = std::chrono::steady_clock;
 struct Answer {
   std::optional<Error> error;
   std::string lines;
+  std::string remarks;
   std::uint64_t hits = 0;
   bool cut = false;
   std::uint64_t micros = 0;
@@ -93,6 +94,7 @@ class Workers {
     }
     answer.lines =
         format_answer(*response, request, options_.format, query.id, color_);
+    answer.remarks = why_not_beside(*response, options_.format, query.id);
     answer.hits = response->documents;
     answer.cut = response->documents > request.offset + response->hits.size();
     return answer;
@@ -147,7 +149,8 @@ Result<std::vector<BatchQuery>> read_batch(const std::string& file,
 Result<BatchReport> run_batch(const Searcher& searcher,
                               const SearchOptions& options,
                               const std::vector<BatchQuery>& queries,
-                              bool color, std::ostream& output) {
+                              bool color, std::ostream& output,
+                              std::ostream& remarks) {
   BatchReport report;
   const auto start = Clock::now();
   Workers workers(searcher, options, queries, color);
@@ -155,6 +158,7 @@ Result<BatchReport> run_batch(const Searcher& searcher,
     Answer answer = workers.take(i);
     if (answer.error) return *answer.error;
     output << answer.lines;
+    remarks << answer.remarks;
     report.hits += answer.hits;
     report.cut += answer.cut ? 1 : 0;
     report.micros.push_back(answer.micros);

@@ -35,11 +35,13 @@ struct BatchReport {
   std::vector<std::uint64_t> micros;  // of each search
 };
 
-// Answers `queries`, printing to `output`. The first error ends the batch.
+// Answers `queries`, printing to `output`, and to `remarks` what the format has
+// no place for. The first error ends the batch.
 Result<BatchReport> run_batch(const Searcher& searcher,
                               const SearchOptions& options,
                               const std::vector<BatchQuery>& queries,
-                              bool color, std::ostream& output);
+                              bool color, std::ostream& output,
+                              std::ostream& remarks);
 
 // "queries N p50_us p95_us p99_us max_us qps", percentiles by nearest rank.
 std::string timings_line(BatchReport report);

@@ -108,7 +108,7 @@ void add_answer_options(CLI::App& app, TypedOptions& options) {
       ->check(CLI::PositiveNumber.description(""));
   app.add_flag("--explain", request.explain, "Tell the parts of each score");
   app.add_option("--why-not", request.why_not,
-                 "Tell why the article of this id is no hit (text, json)")
+                 "Tell why the article of this id is no hit")
       ->type_name("ID");
 }
 

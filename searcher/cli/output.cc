@@ -89,6 +89,14 @@ std::string encode_white_space(std::string_view id) {
   return encoded;
 }
 
+std::string why_not_beside(const SearchResponse& response, OutputFormat format,
+                           std::string_view query_id) {
+  if (format == OutputFormat::kText || format == OutputFormat::kJson) return {};
+  std::string line = why_not_as_text(response);
+  if (line.empty() || query_id.empty()) return line;
+  return "query " + std::string(query_id) + ": " + line;
+}
+
 std::string format_answer(const SearchResponse& response,
                           const SearchRequest& request, OutputFormat format,
                           std::string_view query_id, bool color) {

@@ -23,6 +23,14 @@ std::string format_answer(const SearchResponse& response,
 std::string answer_as_text(const SearchResponse& response,
                            const SearchRequest& request, bool color);
 
+// Why the article asked about is no hit, a line; empty if none was asked about.
+std::string why_not_as_text(const SearchResponse& response);
+
+// The same to print beside an answer in a format that has no place for it; of
+// a batch, behind the query's id. Empty for the other formats.
+std::string why_not_beside(const SearchResponse& response, OutputFormat format,
+                           std::string_view query_id);
+
 // How the query was read and what is odd about it, a line each; empty if it was
 // read as it was typed.
 std::string reading_as_text(const QueryReading& reading);

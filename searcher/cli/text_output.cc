@@ -199,14 +199,16 @@ std::string answer_as_text(const SearchResponse& response,
   for (const Hit& hit : response.hits) add_hit(hit, ++rank, style, out);
   for (const Facet& facet : response.facets) add_facet(facet, out);
   if (response.timeline) add_timeline(*response.timeline, out);
-  if (response.why_not) {
-    out += "why not ";
-    append_safely(response.why_not->id + ": " + response.why_not->sentence,
-                  out);
-    out += '\n';
-  }
+  out += why_not_as_text(response);
   out += footer(response, request);
   return out;
+}
+
+std::string why_not_as_text(const SearchResponse& response) {
+  if (!response.why_not) return {};
+  std::string out = "why not ";
+  append_safely(response.why_not->id + ": " + response.why_not->sentence, out);
+  return out + '\n';
 }
 
 std::string reading_as_text(const QueryReading& reading) {

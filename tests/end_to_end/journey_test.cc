@@ -25,6 +25,7 @@ namespace lede::testing {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::StartsWith;
 
 class Journey : public ::testing::Test {
@@ -44,6 +45,28 @@ class Journey : public ::testing::Test {
   TempDir folder_;
   std::string index_ = (folder_.path() / "lede.db").string();
 };
+
+TEST_F(Journey, WhyAnArticleIsNoHitIsToldInEveryFormat) {
+  add(folder_.write("a.jsonl", three_articles()).string());
+  const std::string said = "no article has this id";
+  for (const char* format : {"ids", "jsonl", "trec"}) {
+    const ProgramRun run =
+        search({"--why-not", "x", "--quiet", "--format", format, "chips"});
+    EXPECT_EQ(run.err, "why not x: " + said + "\n") << format;
+    EXPECT_THAT(run.out, Not(HasSubstr(said))) << format;
+  }
+  for (const char* format : {"text", "json"}) {
+    const ProgramRun run =
+        search({"--why-not", "x", "--format", format, "chips"});
+    EXPECT_EQ(run.err, "") << format;
+    EXPECT_THAT(run.out, HasSubstr(said)) << format;
+  }
+  const std::string batch = folder_.write("q.tsv", "1\tchips\n2\tferries\n");
+  const ProgramRun run =
+      search({"--why-not", "x", "--format", "ids", "--batch", batch});
+  EXPECT_EQ(run.err, "query 1: why not x: " + said +
+                         "\nquery 2: why not x: " + said + "\n");
+}
 
 TEST_F(Journey, AnArticleIsFoundByItsWordsItsNamesAndInBothScripts) {
   add(folder_.write("a.jsonl", three_articles()).string());

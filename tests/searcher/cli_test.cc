@@ -103,6 +103,25 @@ TEST(Trec, ScoresFallFromHitToHit) {
             "q%201 Q0 d3 4 0.500000000 lede\n");
 }
 
+TEST(WhyNot, IsToldBesideWhatHasNoPlaceForIt) {
+  SearchResponse response;
+  EXPECT_EQ(why_not_beside(response, OutputFormat::kIds, ""), "");
+  response.why_not = WhyNot{};
+  response.why_not->id = "a\x1b";
+  response.why_not->sentence = "no article has this id";
+  const std::string line = "why not a : no article has this id\n";
+  for (const OutputFormat format :
+       {OutputFormat::kIds, OutputFormat::kJsonLines, OutputFormat::kTrec}) {
+    EXPECT_EQ(why_not_beside(response, format, ""), line);
+    EXPECT_EQ(why_not_beside(response, format, "7"), "query 7: " + line);
+  }
+  for (const OutputFormat format : {OutputFormat::kText, OutputFormat::kJson}) {
+    EXPECT_EQ(why_not_beside(response, format, ""), "");
+    EXPECT_THAT(format_answer(response, {}, format, "", false),
+                ::testing::HasSubstr("no article has this id"));
+  }
+}
+
 TEST(Batch, NamesTheLineThatIsNoQuery) {
   const testing::TempDir folder;
   const auto file = folder.write("q.tsv", "1\tchips\r\n\nnothing\n2\ta\tb\n");
