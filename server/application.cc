@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "common/date.h"
+#include "server/compression.h"
 #include "server/handlers/handlers.h"
 #include "server/problem.h"
 #include "server/resources.h"
@@ -29,10 +30,11 @@ struct Route {
   Kind kind;
   Handler handler;
   bool takes_post = false;
+  bool is_search = false;  // worth keeping
 };
 
 constexpr Route kRoutes[] = {
-    {"/api/v1/search", Kind::kApi, handle_api_search, true},
+    {"/api/v1/search", Kind::kApi, handle_api_search, true, true},
     // POST is answered with what to do instead.
     {"/api/v1/articles", Kind::kApi, handle_api_article_by_id, true},
     {"/api/v1/articles/{}", Kind::kApi, handle_api_article},
@@ -41,7 +43,7 @@ constexpr Route kRoutes[] = {
     {"/readyz", Kind::kOperations, handle_readyz},
     {"/metrics", Kind::kMetrics, handle_metrics},
     {"/", Kind::kPage, handle_front_page},
-    {"/search", Kind::kPage, handle_search_page},
+    {"/search", Kind::kPage, handle_search_page, false, true},
     {"/articles/{}", Kind::kPage, handle_article_page},
     {"/help/query", Kind::kPage, handle_query_help},
     {"/help/api", Kind::kPage, handle_api_help},
@@ -145,8 +147,8 @@ std::string clock_of(const Call& call) {
   return std::to_string(time.day) + "." + std::to_string(call.now / 3600);
 }
 
-// The validator of an answer that depends on the index; empty without one.
-std::string validator(const Call& call) {
+// All that an answer out of the index depends on; empty without an index.
+std::string dependencies(const Call& call) {
   const Result<std::uint64_t> revision = call.backend.revision();
   if (!revision) return {};
   std::string all = LEDE_VERSION "\n";
@@ -154,7 +156,11 @@ std::string validator(const Call& call) {
          "\n" + call.backend.saved_version() + "\n" + clock_of(call) + "\n" +
          call.http.target + "\n";
   all += call.http.header("accept-language");
-  return "W/\"" + content_tag(all) + "\"";
+  return all;
+}
+
+std::string validator(const std::string& dependencies) {
+  return dependencies.empty() ? "" : "W/\"" + content_tag(dependencies) + "\"";
 }
 
 // RFC 9110, section 13.1.2: weak comparison with a list of tags.
@@ -172,11 +178,8 @@ HttpResponse not_modified(std::string_view etag) {
   return response;
 }
 
-HttpResponse answer_cached(const Route& route, const Call& call) {
-  if (call.http.method == "POST") return route.handler(call);
-  const std::string etag = validator(call);
-  const std::string_view known = call.http.header("if-none-match");
-  if (names_validator(known, etag)) return not_modified(etag);
+HttpResponse answer_anew(const Route& route, const Call& call,
+                         const std::string& etag) {
   HttpResponse response = route.handler(call);
   if (response.status == 200 && !etag.empty()) {
     response.headers.emplace_back("ETag", etag);
@@ -186,6 +189,35 @@ HttpResponse answer_cached(const Route& route, const Call& call) {
     response.headers.emplace_back("Vary", "Accept-Language");
   }
   return response;
+}
+
+// Kept as it is sent, compressed for those who take that.
+HttpResponse answer_kept(const Route& route, const Call& call,
+                         const std::string& dependencies,
+                         const std::string& etag) {
+  const std::string_view encoding = call.http.header("accept-encoding");
+  const std::string name =
+      (accepts_gzip(encoding) ? "gzip\n" : "\n") + dependencies;
+  const auto kept = call.cache.find(name);
+  call.metrics.cache_asked(kept != nullptr);
+  if (kept != nullptr) return *kept;
+  HttpResponse response = answer_anew(route, call, etag);
+  if (response.lasting) {
+    compress_body(encoding, response);
+    call.cache.put(name, response);
+  }
+  return response;
+}
+
+HttpResponse answer_cached(const Route& route, const Call& call) {
+  if (call.http.method == "POST") return route.handler(call);
+  const std::string all = dependencies(call);
+  const std::string etag = validator(all);
+  const std::string_view known = call.http.header("if-none-match");
+  if (names_validator(known, etag)) return not_modified(etag);
+  return route.is_search && call.cache.is_on() && !all.empty()
+             ? answer_kept(route, call, all, etag)
+             : answer_anew(route, call, etag);
 }
 
 HttpResponse answer_file(const Route& route, const Call& call) {
@@ -244,8 +276,8 @@ HttpResponse Application::handle(const HttpRequest& request) const {
   const Target target = parse_target(text);
   std::string argument;
   const Route* route = find_route(routes_, target, argument);
-  const Call call{request,  target,   std::move(argument), settings_,
-                  backend_, metrics_, settings_.clock()};
+  const Call call{request,  target, std::move(argument), settings_, backend_,
+                  metrics_, cache_, settings_.clock()};
   HttpResponse response =
       route == nullptr ? unknown_resource(call) : answer(*route, call);
   response.route = route == nullptr ? "unknown" : route->pattern;

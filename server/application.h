@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "server/answer_cache.h"
 #include "server/backend.h"
 #include "server/http_message.h"
 #include "server/metrics.h"
@@ -23,15 +24,16 @@ enum class RouteSet : std::uint8_t {
   kOperations,     // /metrics, /healthz, /readyz alone
 };
 
-// Thread-safe. The backend and the metrics outlive it.
+// Thread-safe. Backend, metrics and cache outlive it.
 class Application {
  public:
   Application(RouteSet routes, ServerSettings settings, Backend& backend,
-              Metrics& metrics)
+              Metrics& metrics, AnswerCache& cache)
       : routes_(routes),
         settings_(std::move(settings)),
         backend_(backend),
-        metrics_(metrics) {}
+        metrics_(metrics),
+        cache_(cache) {}
 
   // Answers any request; the route's pattern is the answer's `route`.
   [[nodiscard]] HttpResponse handle(const HttpRequest& request) const;
@@ -41,6 +43,7 @@ class Application {
   ServerSettings settings_;
   Backend& backend_;
   Metrics& metrics_;
+  AnswerCache& cache_;
 };
 
 }  // namespace lede

@@ -80,6 +80,8 @@ bool accepts_gzip(std::string_view accept_encoding) {
 }
 
 void compress_body(std::string_view accept_encoding, HttpResponse& response) {
+  if (response.compressed) return;
+  response.compressed = true;
   if (response.body.size() < kMinBytes || !is_text(response.content_type)) {
     return;
   }

@@ -39,6 +39,9 @@ struct HttpResponse {
   std::vector<HeaderField> headers;
   std::string body;
   std::string route;  // label of the resource for metrics and the log
+  // The same request gets it again, as long as its validator stays the same.
+  bool lasting = false;
+  bool compressed = false;  // by compress_body(), or it had a look
 };
 
 // Answers a request; called from several threads at once. What it throws is

@@ -9,6 +9,7 @@
 #include <optional>
 #include <sys/resource.h>
 #include <thread>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 
@@ -37,6 +38,17 @@ Examples:
 
 constexpr auto kTick = std::chrono::milliseconds(200);
 
+// Of --memory, what finished answers may take.
+constexpr std::size_t kAnswerShare = 8;
+
+// Bytes of memory the machine has.
+std::size_t machine_memory() {
+  const long pages = sysconf(_SC_PHYS_PAGES);
+  const long page_bytes = sysconf(_SC_PAGESIZE);
+  if (pages <= 0 || page_bytes <= 0) return 0;
+  return static_cast<std::size_t>(pages) * static_cast<std::size_t>(page_bytes);
+}
+
 struct ServerOptions {
   CommonOptions common;
   std::string listen = "127.0.0.1:8080";
@@ -47,6 +59,7 @@ struct ServerOptions {
   std::size_t max_searches = std::max(2U, std::thread::hardware_concurrency());
   std::size_t max_queued = 256;
   std::size_t max_connections = 4096;
+  std::size_t memory = machine_memory() / 4;  // bytes
   bool no_keys = false;
   bool check_config = false;
 };
@@ -78,6 +91,10 @@ void add_options(CLI::App& app, ServerOptions& options) {
   app.add_option("--max-connections", options.max_connections,
                  "Open connections [4096]")
       ->check(CLI::Range(1, 100'000));
+  app.add_option("--memory", options.memory,
+                 "Bytes for what is kept at hand, an eighth of them for "
+                 "finished answers; 0: keep none [a quarter of the machine's]")
+      ->transform(CLI::AsSizeValue(false));
   app.add_flag("--no-keys", options.no_keys,
                "Let any address be listened on, though anybody may then ask");
   app.add_flag("--check-config", options.check_config,
@@ -166,6 +183,7 @@ class Service {
         proxies_(std::move(proxies)),
         log_(options.common.quiet),
         metrics_(LEDE_VERSION),
+        cache_(options.memory / kAnswerShare),
         backend_({options.common.indexes,
                   {options.common.lexicon, {}},
                   static_cast<std::ptrdiff_t>(options.max_searches)},
@@ -175,8 +193,9 @@ class Service {
                  }),
         application_(options.metrics_listen.empty() ? RouteSet::kAll
                                                     : RouteSet::kAllButMetrics,
-                     settings, backend_, metrics_),
-        operations_(RouteSet::kOperations, settings, backend_, metrics_),
+                     settings, backend_, metrics_, cache_),
+        operations_(RouteSet::kOperations, settings, backend_, metrics_,
+                    cache_),
         public_url_(settings.public_url) {}
 
   IndexBackend& backend() { return backend_; }
@@ -194,6 +213,7 @@ class Service {
   TrustedProxies proxies_;
   AccessLog log_;
   Metrics metrics_;
+  AnswerCache cache_;
   IndexBackend backend_;
   Application application_;
   Application operations_;

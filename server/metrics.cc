@@ -58,6 +58,29 @@ struct Metrics::State {
           .Name("lede_rejected_total")
           .Help("Requests refused before they were looked at")
           .Register(registry);
+  prometheus::Family<prometheus::Counter>& cache_asked =
+      prometheus::BuildCounter()
+          .Name("lede_answer_cache_requests_total")
+          .Help("Searches asked for, by whether their answer was kept")
+          .Register(registry);
+  prometheus::Counter& cache_hits = cache_asked.Add({{"result", "hit"}});
+  prometheus::Counter& cache_misses = cache_asked.Add({{"result", "miss"}});
+  prometheus::Gauge& cache_entries = prometheus::BuildGauge()
+                                         .Name("lede_answer_cache_entries")
+                                         .Help("Finished answers kept")
+                                         .Register(registry)
+                                         .Add({});
+  prometheus::Gauge& cache_bytes = prometheus::BuildGauge()
+                                       .Name("lede_answer_cache_bytes")
+                                       .Help("Bytes of finished answers kept")
+                                       .Register(registry)
+                                       .Add({});
+  prometheus::Counter& cache_evictions =
+      prometheus::BuildCounter()
+          .Name("lede_answer_cache_evictions_total")
+          .Help("Finished answers let go for others")
+          .Register(registry)
+          .Add({});
   prometheus::Gauge& in_flight = prometheus::BuildGauge()
                                      .Name("lede_requests_in_flight")
                                      .Help("Requests being answered")
@@ -116,6 +139,18 @@ void Metrics::stage_ended(std::string_view stage,
                           std::chrono::nanoseconds duration) {
   state_->stages.Add({{"stage", std::string(stage)}}, kBuckets)
       .Observe(seconds(duration));
+}
+
+void Metrics::cache_asked(bool hit) {
+  (hit ? state_->cache_hits : state_->cache_misses).Increment();
+}
+
+void Metrics::cache_holds(const AnswerCache::Usage& usage) {
+  state_->cache_entries.Set(static_cast<double>(usage.entries));
+  state_->cache_bytes.Set(static_cast<double>(usage.bytes));
+  const double evictions = static_cast<double>(usage.evictions);
+  state_->cache_evictions.Increment(evictions -
+                                    state_->cache_evictions.Value());
 }
 
 std::string Metrics::text(const IndexStats* stats, std::int64_t now) {

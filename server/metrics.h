@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/answer_cache.h"
 #include <lede/response.h>
 #include <lede/stats.h>
 
@@ -31,6 +32,10 @@ class Metrics {
                        std::chrono::nanoseconds duration);
   // Parsing, ranking, snippets: the stages a search can tell of.
   void stage_ended(std::string_view stage, std::chrono::nanoseconds duration);
+
+  // Whether a finished answer was kept, and what is kept now.
+  void cache_asked(bool hit);
+  void cache_holds(const AnswerCache::Usage& usage);
 
   // `stats` null: no index. `now` in seconds since 1970.
   std::string text(const IndexStats* stats, std::int64_t now);

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 
+#include "server/answer_cache.h"
 #include "server/backend.h"
 #include "server/http_message.h"
 #include "server/metrics.h"
@@ -24,8 +25,14 @@ struct Call {
   const ServerSettings& settings;
   Backend& backend;
   Metrics& metrics;
+  AnswerCache& cache;
   std::int64_t now = 0;  // seconds since 1970
 };
+
+// True if every shard has answered.
+inline bool is_whole(const SearchResponse& response) {
+  return response.shards.answered == response.shards.total;
+}
 
 using Handler = HttpResponse (*)(const Call&);
 

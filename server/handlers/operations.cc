@@ -33,6 +33,7 @@ HttpResponse handle_readyz(const Call& call) {
 
 HttpResponse handle_metrics(const Call& call) {
   const Result<IndexStats> stats = call.backend.stats();
+  call.metrics.cache_holds(call.cache.usage());
   HttpResponse response =
       plain_text(call.metrics.text(stats ? &*stats : nullptr, call.now));
   response.content_type = "text/plain; version=0.0.4; charset=utf-8";

@@ -78,6 +78,7 @@ HttpResponse handle_api_search(const Call& call) {
   answer.body = response_to_json(
       *response, request, next_link(call, *parameters, request, *response));
   answer.body += '\n';
+  answer.lasting = is_whole(*response) && !request.explain;
   call.metrics.stage_ended("encode", std::chrono::steady_clock::now() - begin);
   return answer;
 }

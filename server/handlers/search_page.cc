@@ -64,10 +64,13 @@ HttpResponse handle_search_page(const Call& call) {
     view.text("read_as", response->query.read_as);
     add_alternatives(view, answer);
   }
-  return page.respond("pages/search.mustache",
-                      request.query.empty() ? word(page.language(), "search")
-                                            : std::string_view(request.query),
-                      std::move(view));
+  HttpResponse shown =
+      page.respond("pages/search.mustache",
+                   request.query.empty() ? word(page.language(), "search")
+                                         : std::string_view(request.query),
+                   std::move(view));
+  shown.lasting = is_whole(*response) && !request.explain;
+  return shown;
 }
 
 }  // namespace lede

@@ -83,7 +83,7 @@ class Site {
     return ask({"POST", target, {{"content-type", type}}, body, "127.0.0.1"});
   }
   HttpResponse ask(const HttpRequest& request) {
-    return Application(RouteSet::kAll, settings, backend, metrics)
+    return Application(RouteSet::kAll, settings, backend, metrics, *cache)
         .handle(request);
   }
 
@@ -91,6 +91,8 @@ class Site {
   FakeBackend backend;
   ServerSettings settings;
   Metrics metrics{"test"};
+  AnswerCache none{0};
+  AnswerCache* cache = &none;
 };
 
 // The value of a response's header field, or "".
