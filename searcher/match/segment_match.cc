@@ -43,7 +43,8 @@ void SegmentMatch::choose_windows(const std::vector<MatchNode*>& bonuses) {
   if (!take_apart(*match_, shape)) return;
   std::uint64_t postings = 0;
   for (const MatchNode* leaf : shape.leaves) postings += leaf->cost();
-  if (postings < kFewPostings) return;
+  const bool lone = shape.leaves.size() == 1 && shape.bonuses.empty();
+  if (postings < kFewPostings && !lone) return;
   for (const MatchNode* condition : shape.conditions) {
     if (condition->cost() * kFewDocuments < postings) return;
   }
