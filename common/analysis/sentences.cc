@@ -12,7 +12,10 @@
 //   a blank line           ends one
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 
 #include <unicode/uchar.h>
@@ -34,9 +37,21 @@ constexpr std::string_view kAbbreviations[] = {
     "sens", "sep",  "sept",   "sgt",  "sr",   "st",  "supt", "univ", "viz",
     "vol",  "vs"};
 
+constexpr std::size_t kLongest = [] {
+  std::size_t longest = 0;
+  for (const std::string_view word : kAbbreviations) {
+    longest = std::max(longest, word.size());
+  }
+  return longest;
+}();
+
 // Abbreviations only where a number follows: "No. 5".
 constexpr std::string_view kBeforeNumber[] = {"art", "ch", "no",
                                               "nos", "p",  "sec"};
+
+bool is_ascii_space(char byte) {
+  return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
 
 enum class Role : std::uint8_t { kOther, kStop, kWideStop, kCloser, kSpace };
 
@@ -69,15 +84,68 @@ Role role_of(char32_t code_point) {
     case 0xFF09:
       return Role::kCloser;
     default:
-      return u_isUWhiteSpace(static_cast<UChar32>(code_point)) ? Role::kSpace
-                                                               : Role::kOther;
+      break;
   }
+  const bool space = code_point < 0x80
+                         ? is_ascii_space(static_cast<char>(code_point))
+                         : u_isUWhiteSpace(static_cast<UChar32>(code_point));
+  return space ? Role::kSpace : Role::kOther;
 }
 
 // How many line ends the code point counts for.
 int line_ends(char32_t code_point) {
   if (code_point == 0x2029) return 2;
   return code_point == '\n' || code_point == 0x2028 ? 1 : 0;
+}
+
+// True for what a sentence may end at, and for what takes a closer look.
+constexpr auto kTelling = [] {
+  std::array<bool, 256> telling{};
+  for (const char byte : {'.', '!', '?', '\n'}) {
+    telling[static_cast<unsigned char>(byte)] = true;
+  }
+  for (std::size_t byte = 0x80; byte < telling.size(); ++byte) {
+    telling[byte] = true;
+  }
+  return telling;
+}();
+
+// The high bit of each telling byte among eight, and of none before the first.
+std::uint64_t telling_bits(std::uint64_t bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  std::uint64_t found = bytes;
+  for (const unsigned char telling : {'.', '!', '?', '\n'}) {
+    const std::uint64_t zero_if_equal = bytes ^ (kOnes * telling);
+    found |= (zero_if_equal - kOnes) & ~zero_if_equal;
+  }
+  return found & (kOnes * 0x80);
+}
+
+// First telling byte at or behind `pos`; most bytes are none, and passed over
+// eight at a time.
+std::size_t next_telling(std::string_view text, std::size_t pos) {
+  std::uint64_t bytes = 0;
+  for (; pos + sizeof bytes <= text.size(); pos += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + pos, sizeof bytes);
+    const std::uint64_t found = telling_bits(bytes);
+    if (found == 0) continue;
+    if constexpr (std::endian::native != std::endian::little) break;
+    return pos + static_cast<std::size_t>(std::countr_zero(found)) / 8;
+  }
+  while (pos < text.size() && !kTelling[static_cast<unsigned char>(text[pos])])
+    ++pos;
+  return pos;
+}
+
+// Behind the code points U+4000 to U+9FFF at `pos`: ideographs, which end and
+// part nothing.
+std::size_t skip_ideographs(std::string_view text, std::size_t pos) {
+  while (pos + 2 < text.size() && text[pos] >= '\xE4' && text[pos] <= '\xE9' &&
+         internal::is_continuation(text[pos + 1]) &&
+         internal::is_continuation(text[pos + 2])) {
+    pos += 3;
+  }
+  return pos;
 }
 
 class SentenceCutter {
@@ -87,8 +155,10 @@ class SentenceCutter {
   std::vector<Span> cut() {
     std::size_t pos = 0;
     while (pos < text_.size()) {
+      pos = take_plain(pos);
+      if (pos == text_.size()) break;
       const std::size_t start = pos;
-      while (pos < text_.size() && internal::is_ascii_word(text_[pos])) ++pos;
+      pos = skip_ideographs(text_, pos);
       if (pos > start) {
         take(start, pos);
         continue;
@@ -111,6 +181,15 @@ class SentenceCutter {
   }
 
  private:
+  // Takes what stands before the next telling byte and returns its offset.
+  std::size_t take_plain(std::size_t pos) {
+    const std::size_t stop = next_telling(text_, pos);
+    std::size_t end = stop;
+    while (pos < end && is_ascii_space(text_[pos])) ++pos;
+    while (end > pos && is_ascii_space(text_[end - 1])) --end;
+    if (pos < end) take(pos, end);
+    return stop;
+  }
   void take(std::size_t begin, std::size_t end) {
     if (!open_) current_.begin = begin;
     open_ = true;
@@ -123,10 +202,6 @@ class SentenceCutter {
 
   // Behind the white space at `pos`; a second line feed in it closes.
   std::size_t skip_space(std::size_t pos) {
-    if (text_[pos] == ' ' && pos + 1 < text_.size() &&
-        internal::is_ascii_word(text_[pos + 1])) {
-      return pos + 1;
-    }
     int lines = 0;
     while (pos < text_.size()) {
       std::size_t next = pos;
@@ -197,6 +272,7 @@ class SentenceCutter {
     }
     if (word.size() == 1) return u_isupper(word.front());  // an initial
     if (word[1] == '.') return true;                       // U.S, e.g
+    if (word.size() > kLongest) return false;
     std::string lower(word);
     std::ranges::transform(lower, lower.begin(), [](char byte) {
       return static_cast<char>(u_tolower(byte));
