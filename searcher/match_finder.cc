@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Single terms and phrases are found in one pass over the tokens of the
-// stretches that the sieve keeps; entities by the lexicon, if any pattern asks
-// for one.
+// Single terms are known by the sieve, or found with the phrases in one pass
+// over the tokens of the stretches that it keeps; entities are found there by
+// the lexicon, if any pattern asks for one.
 
 #include "searcher/match_finder.h"
 
@@ -12,41 +12,18 @@
 #include "common/schema.h"
 
 namespace lede {
-namespace {
-
-// A cheap sign of a term: most tokens share theirs with no pattern and are
-// passed over without comparing bytes.
-std::size_t signature(std::string_view term) {
-  const auto first = static_cast<unsigned char>(term.front());
-  return (term.size() & 15) << 8 | first;
-}
-
-bool is_word(const Token& token) {
-  return token.layer == Layer::kExact || token.layer == Layer::kUnigram;
-}
-
-// Appends the words of a stream that begins at byte `offset` of its text.
-void append_words(const TokenStream& stream, std::size_t offset,
-                  std::vector<Span>& words) {
-  for (const Token& token : stream.tokens()) {
-    if (!is_word(token)) continue;
-    words.push_back({token.span.begin + offset, token.span.end + offset});
-  }
-}
-
-}  // namespace
-
 MatchFinder::MatchFinder(const MatchPatterns& patterns, const Lexicon& lexicon,
-                         Analyzer& analyzer)
+                         Analyzer& analyzer, bool sieves)
     : patterns_(patterns),
       lexicon_(lexicon),
       analyzer_(analyzer),
-      sieve_(patterns, lexicon, analyzer),
+      table_(patterns),
+      sieves_(sieves),
+      sieve_(table_, lexicon, analyzer),
       partials_(patterns.size()),
       asks_for_quotations_(
           std::ranges::any_of(patterns, &MatchPattern::quoted)) {
   add_groups();
-  add_steps();
 }
 
 void MatchFinder::add_groups() {
@@ -65,42 +42,29 @@ void MatchFinder::add_groups() {
   }
 }
 
-void MatchFinder::add_steps() {
-  for (std::uint32_t i = 0; i < patterns_.size(); ++i) {
-    const MatchPattern& pattern = patterns_[i];
-    const bool has_empty = std::ranges::any_of(
-        pattern.terms, [](const std::string& term) { return term.empty(); });
-    if (pattern.terms.empty() || has_empty) continue;
-    const bool single = pattern.terms.size() == 1;
-    if (single && pattern.is_prefix) {
-      prefixes_.push_back(i);
-    } else if (single && pattern.terms[0].starts_with(prefix::kEntity)) {
-      entities_.push_back(i);
-    } else {
-      for (std::uint32_t step = 0; step < pattern.terms.size(); ++step) {
-        steps_.push_back({pattern.terms[step], i, step});
-        signatures_.set(signature(pattern.terms[step]));
-      }
-    }
-  }
-  // Of one term the last step comes first, so that a token never takes the same
-  // phrase two steps on.
-  std::ranges::sort(steps_, [](const Step& a, const Step& b) {
-    return a.term != b.term ? a.term < b.term : a.step > b.step;
-  });
-}
-
 std::vector<Match> MatchFinder::find(std::string_view text,
                                      std::string_view lang,
-                                     std::string_view field,
-                                     std::size_t context,
-                                     std::vector<Span>* words) {
+                                     std::string_view field) {
   std::vector<Match> matches;
   if (asks_for_quotations_) {
     quotations_ =
         quotation_spans(text, paragraph_spans(text, sentence_spans(text)));
   }
-  for (const Span& stretch : sieve_.stretches(text, lang, context)) {
+  if (sieves_) {
+    sieve_.sift(text, lang, sifted_);
+  } else {
+    sifted_ = {{{0, text.size()}}, {}};
+  }
+  auto place = sifted_.places.begin();
+  const auto add_places_before = [&](std::size_t end) {
+    offset_ = 0;
+    for (; place != sifted_.places.end() && place->span.begin < end; ++place) {
+      if (!applies(place->pattern, field, place->span)) continue;
+      matches.push_back(make_match(place->pattern, place->span));
+    }
+  };
+  for (const Span& stretch : sifted_.stretches) {
+    add_places_before(stretch.begin);
     offset_ = stretch.begin;
     const std::size_t first = matches.size();
     match_stretch(text.substr(stretch.begin, stretch.end - stretch.begin), lang,
@@ -109,8 +73,8 @@ std::vector<Match> MatchFinder::find(std::string_view text,
       matches[i].span.begin += stretch.begin;
       matches[i].span.end += stretch.begin;
     }
-    if (words != nullptr) append_words(stream_, stretch.begin, *words);
   }
+  add_places_before(text.size());
   return matches;
 }
 
@@ -123,17 +87,9 @@ void MatchFinder::match_stretch(std::string_view text, std::string_view lang,
   for (std::size_t i = 0; i < stream_.tokens().size(); ++i) {
     match_token(i, field, out);
   }
-  if (!entities_.empty()) match_entities(text, field, out);
+  if (!table_.entities().empty()) match_entities(text, field, out);
   std::ranges::stable_sort(out.begin() + first, out.end(), {},
                            [](const Match& match) { return match.span.begin; });
-}
-
-std::vector<Span> MatchFinder::words(std::string_view text,
-                                     std::string_view lang) {
-  analyzer_.analyze(text, lang, stream_);
-  std::vector<Span> words;
-  append_words(stream_, 0, words);
-  return words;
 }
 
 bool MatchFinder::applies(std::uint32_t pattern, std::string_view field,
@@ -152,25 +108,23 @@ void MatchFinder::match_token(std::size_t index, std::string_view field,
                               std::vector<Match>& out) {
   const Token& token = stream_.tokens()[index];
   const std::string_view term = stream_.term(token);
-  for (const std::uint32_t pattern : prefixes_) {
+  for (const std::uint32_t pattern : table_.prefixes()) {
     if (term.starts_with(patterns_[pattern].terms[0]) &&
         applies(pattern, field, token.span)) {
       out.push_back(make_match(pattern, token.span));
     }
   }
-  if (!signatures_.test(signature(term))) return;
-  for (auto step = std::ranges::lower_bound(steps_, term, {}, &Step::term);
-       step != steps_.end() && step->term == term; ++step) {
-    if (!applies(step->pattern, field, token.span)) continue;
-    if (patterns_[step->pattern].terms.size() == 1) {
-      out.push_back(make_match(step->pattern, token.span));
+  for (const PatternStep& step : table_.steps(term)) {
+    if (!applies(step.pattern, field, token.span)) continue;
+    if (table_.is_single(step.pattern)) {
+      out.push_back(make_match(step.pattern, token.span));
     } else {
-      advance(*step, index, out);
+      advance(step, index, out);
     }
   }
 }
 
-void MatchFinder::advance(const Step& step, std::size_t token,
+void MatchFinder::advance(const PatternStep& step, std::size_t token,
                           std::vector<Match>& out) {
   std::vector<Partial>& partials = partials_[step.pattern];
   const std::uint32_t position = stream_.tokens()[token].position;
@@ -216,7 +170,7 @@ void MatchFinder::match_entities(std::string_view text, std::string_view field,
   // name may stand in another of its texts.
   lexicon_.find_possible_mentions(stream_, text, mentions_);
   for (const Mention& mention : mentions_) {
-    for (const std::uint32_t pattern : entities_) {
+    for (const std::uint32_t pattern : table_.entities()) {
       const std::string_view id = std::string_view(patterns_[pattern].terms[0])
                                       .substr(prefix::kEntity.size());
       if (id == mention.entity->id && applies(pattern, field, mention.span)) {

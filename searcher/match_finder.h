@@ -4,7 +4,6 @@
 
 #pragma once
 
-#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -13,6 +12,7 @@
 #include "common/analysis/analyzer.h"
 #include "common/lexicon/lexicon.h"
 #include "searcher/highlight.h"
+#include "searcher/pattern_table.h"
 #include "searcher/text_sieve.h"
 #include <lede/article.h>
 
@@ -32,31 +32,23 @@ class MatchFinder {
   // Groups beyond this many count as one.
   static constexpr unsigned kMaxGroups = 64;
 
+  // Without the sieve all of every text is analyzed; the matches are the same.
   MatchFinder(const MatchPatterns& patterns, const Lexicon& lexicon,
-              Analyzer& analyzer);
+              Analyzer& analyzer, bool sieves = true);
 
   // Weight of the heaviest pattern of each group.
   [[nodiscard]] const std::vector<double>& group_weights() const {
     return group_weights_;
   }
 
+  [[nodiscard]] Analyzer& analyzer() const { return analyzer_; }
+
   // The matches in `text`, ascending by their first byte; `field` is its json
   // name. Linear in the text and its matches; what holds none is not analyzed.
-  // With `words`, appends the words around the matches, ascending and disjoint:
-  // at least those within `context` bytes.
   std::vector<Match> find(std::string_view text, std::string_view lang,
-                          std::string_view field, std::size_t context = 0,
-                          std::vector<Span>* words = nullptr);
-  // All words of `text`, ascending and disjoint.
-  std::vector<Span> words(std::string_view text, std::string_view lang);
+                          std::string_view field);
 
  private:
-  // One term of a pattern; `step` is its place in the phrase.
-  struct Step {
-    std::string_view term;
-    std::uint32_t pattern = 0;
-    std::uint32_t step = 0;
-  };
   // A phrase found up to its step `next`.
   struct Partial {
     std::uint32_t start = 0;      // position of its first term
@@ -65,7 +57,6 @@ class MatchFinder {
   };
 
   void add_groups();
-  void add_steps();
   // True if the pattern may stand at `span` of the stretch at hand.
   [[nodiscard]] bool applies(std::uint32_t pattern, std::string_view field,
                              const Span& span) const;
@@ -73,7 +64,8 @@ class MatchFinder {
                      std::string_view field, std::vector<Match>& out);
   void match_token(std::size_t index, std::string_view field,
                    std::vector<Match>& out);
-  void advance(const Step& step, std::size_t token, std::vector<Match>& out);
+  void advance(const PatternStep& step, std::size_t token,
+               std::vector<Match>& out);
   void add_phrase(std::uint32_t pattern, const Partial& partial,
                   std::vector<Match>& out) const;
   void match_entities(std::string_view text, std::string_view field,
@@ -83,13 +75,12 @@ class MatchFinder {
   const MatchPatterns& patterns_;
   const Lexicon& lexicon_;
   Analyzer& analyzer_;
+  PatternTable table_;
+  bool sieves_;
   TextSieve sieve_;
+  SiftedText sifted_;
   std::vector<double> group_weights_;
   std::vector<unsigned> group_of_pattern_;
-  std::vector<Step> steps_;              // sorted by term, last step first
-  std::bitset<4096> signatures_;         // of the steps' terms
-  std::vector<std::uint32_t> prefixes_;  // patterns
-  std::vector<std::uint32_t> entities_;  // patterns
   std::vector<std::vector<Partial>> partials_;  // by pattern
   bool asks_for_quotations_ = false;
   std::vector<Span> quotations_;  // of the text at hand, if asked for

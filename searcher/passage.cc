@@ -35,31 +35,8 @@ std::size_t anchor(const FieldMatches& field, const Match& match,
   return match.span.begin - begin <= max_bytes / 2 ? begin : match.span.begin;
 }
 
-bool is_space(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
-
-// Largest end of a word at or before `limit`, with the punctuation written to
-// it; `begin` if no word ends between.
-std::size_t word_end_before(const FieldMatches& field, std::size_t begin,
-                            std::size_t limit) {
-  auto word = last_before(field.words, limit);
-  if (word == field.words.end()) return begin;
-  if (word->end > limit) {
-    if (word == field.words.begin()) return begin;
-    --word;
-  }
-  if (word->end <= begin) return begin;
-  const auto next = std::next(word);
-  const std::size_t stop =
-      next == field.words.end() ? limit : std::min(limit, next->begin);
-  std::size_t end = word->end;
-  while (end < stop && !is_space(field.text[end])) ++end;
-  return grapheme_floor(field.text, end);
-}
-
 // End of a passage from `begin` on that shows everything before `shown_end`.
-std::size_t passage_end(const FieldMatches& field, std::size_t begin,
+std::size_t passage_end(FieldMatches& field, std::size_t begin,
                         std::size_t shown_end, std::size_t limit) {
   const auto after =
       std::ranges::upper_bound(field.sentences, limit, {}, &Span::end);
@@ -68,7 +45,7 @@ std::size_t passage_end(const FieldMatches& field, std::size_t begin,
     return std::prev(after)->end;
   }
   if (limit >= field.text.size()) return field.text.size();
-  const std::size_t end = word_end_before(field, begin, limit);
+  const std::size_t end = field.words.end_before(begin, limit);
   // A word longer than the passage is cut where it may be.
   return end > begin ? end : std::max(begin, grapheme_floor(field.text, limit));
 }
@@ -83,14 +60,6 @@ std::size_t earlier_sentence(const FieldMatches& field, std::size_t begin,
       std::ranges::lower_bound(field.sentences, earliest, {}, &Span::begin);
   return sentence == field.sentences.end() ? begin
                                            : std::min(begin, sentence->begin);
-}
-
-// First byte of the first word from `from` on, at most `latest`.
-std::size_t word_begin_after(const FieldMatches& field, std::size_t from,
-                             std::size_t latest) {
-  const auto word =
-      std::ranges::lower_bound(field.words, from, {}, &Span::begin);
-  return word == field.words.end() ? latest : std::min(word->begin, latest);
 }
 
 }  // namespace
@@ -135,19 +104,19 @@ void append_windows(const FieldMatches& field, std::size_t field_index,
   }
 }
 
-Span cut_passage(const FieldMatches& field, Span shown, Span free,
+Span cut_passage(FieldMatches& field, Span shown, Span free,
                  std::size_t max_bytes) {
   const std::size_t shown_bytes = shown.end - shown.begin;
   std::size_t begin = std::max(free.begin, sentence_begin(field, shown.begin));
   bool whole = begin > free.begin || free.begin == 0;
-  if (!whole) begin = word_begin_after(field, begin, shown.begin);
+  if (!whole) begin = field.words.begin_after(begin, shown.begin);
   if (shown.end - begin > max_bytes) {
     // Some words before what is shown, a third of what is left over.
     const std::size_t left_over =
         max_bytes > shown_bytes ? max_bytes - shown_bytes : 0;
     const std::size_t from =
         std::max(begin, shown.begin - std::min(shown.begin, left_over / 3));
-    begin = word_begin_after(field, from, shown.begin);
+    begin = field.words.begin_after(from, shown.begin);
     whole = false;
   }
   const std::size_t limit = std::min(free.end, begin + max_bytes);
@@ -156,7 +125,7 @@ Span cut_passage(const FieldMatches& field, Span shown, Span free,
   return {begin, end};
 }
 
-Span cut_opening(const FieldMatches& field, std::size_t max_bytes) {
+Span cut_opening(FieldMatches& field, std::size_t max_bytes) {
   if (field.sentences.empty()) return {};
   const std::size_t begin = field.sentences.front().begin;
   return {begin, passage_end(field, begin, begin, begin + max_bytes)};

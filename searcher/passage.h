@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "searcher/field_words.h"
 #include "searcher/match_finder.h"
 #include <lede/article.h>
 
@@ -20,8 +21,8 @@ struct FieldMatches {
   std::string_view name;  // json name
   std::string_view text;
   std::vector<Match> matches;   // ascending
-  std::vector<Span> words;      // ascending, disjoint
   std::vector<Span> sentences;  // ascending, disjoint
+  FieldWords words;
 };
 
 // Matches that fit into one passage.
@@ -40,10 +41,10 @@ void append_windows(const FieldMatches& field, std::size_t field_index,
 
 // Bytes of the passage that shows matches `first` to `last`: at most
 // `max_bytes`, inside `free`, whole sentences where they fit, else whole words.
-Span cut_passage(const FieldMatches& field, Span shown, Span free,
+Span cut_passage(FieldMatches& field, Span shown, Span free,
                  std::size_t max_bytes);
 
 // Bytes at the beginning of `field`, likewise.
-Span cut_opening(const FieldMatches& field, std::size_t max_bytes);
+Span cut_opening(FieldMatches& field, std::size_t max_bytes);
 
 }  // namespace lede

@@ -51,15 +51,20 @@ class SnippetMaker {
   }
 
  private:
+  [[nodiscard]] FieldMatches make_field(std::string_view name,
+                                        std::string_view text) const {
+    return {name,
+            text,
+            {},
+            sentence_spans(text),
+            FieldWords(text, article_.lang(), finder_.analyzer())};
+  }
   void search(std::string_view name, std::string_view text) {
     if (text.empty()) return;
-    FieldMatches field;
-    field.name = name;
-    field.text = text;
-    field.matches = finder_.find(text, article_.lang(), name,
-                                 options_.max_bytes, &field.words);
-    if (field.matches.empty()) return;
-    field.sentences = sentence_spans(text);
+    std::vector<Match> matches = finder_.find(text, article_.lang(), name);
+    if (matches.empty()) return;
+    FieldMatches field = make_field(name, text);
+    field.matches = std::move(matches);
     append_windows(field, fields_.size(), options_.max_bytes, windows_);
     fields_.push_back(std::move(field));
     taken_.emplace_back();
@@ -131,7 +136,7 @@ class SnippetMaker {
   }
 
   void take(const Window& window) {
-    const FieldMatches& field = fields_[window.field];
+    FieldMatches& field = fields_[window.field];
     const Span span = shown(window);
     const std::optional<Span> free = free_around(window.field, span);
     const Span passage =
@@ -168,16 +173,13 @@ class SnippetMaker {
 
   void take_opening() {
     const bool has_summary = !article_.summary().empty();
-    FieldMatches field;
-    field.name = has_summary ? kSummary : kText;
-    field.text = has_summary ? article_.summary() : article_.text();
+    std::string_view text = has_summary ? article_.summary() : article_.text();
     // Enough for the sentence that the limit falls into to be cut as if the
     // whole were read.
     constexpr std::size_t kReadAhead = 256;
-    field.text = field.text.substr(
-        0, grapheme_floor(field.text, options_.max_bytes + kReadAhead));
-    field.words = finder_.words(field.text, article_.lang());
-    field.sentences = sentence_spans(field.text);
+    text =
+        text.substr(0, grapheme_floor(text, options_.max_bytes + kReadAhead));
+    FieldMatches field = make_field(has_summary ? kSummary : kText, text);
     const Span span = cut_opening(field, options_.max_bytes);
     if (span.begin >= span.end) return;
     snippets_.push_back(

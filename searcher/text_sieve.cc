@@ -2,55 +2,69 @@
 //
 // No token reaches over white space but a name written apart ("GPT 4o"), an
 // alias and a phrase of several words: those are known by their first word, and
-// found in the context around it. A stem begins with the first letter of its
-// word, whatever its language.
+// found in the context around it. Whatever else a word is, it is alone.
 
 #include "searcher/text_sieve.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
+#include <iterator>
 
 #include "common/schema.h"
 
 namespace lede {
 namespace {
 
-// Aliases of several words may be part of longer ones that begin earlier.
-constexpr std::size_t kMinContext = 128;
+// Of stretches, on both sides of what may begin there: aliases of several words
+// may be part of longer ones that begin earlier.
+constexpr std::size_t kContext = 128;
 // Longer chunks are not met twice.
 constexpr std::size_t kMaxKept = 64;
 constexpr std::size_t kMaxVerdicts = 1 << 16;
+constexpr std::string_view kGeneralPunctuation = "\xE2\x80";
 
-enum class ByteKind : std::uint8_t { kSpace, kOther, kLetter, kDigit, kHigh };
+bool is_space(char byte) {
+  return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
 
-constexpr std::array<ByteKind, 256> byte_kinds() {
-  std::array<ByteKind, 256> kinds{};
-  for (std::size_t byte = 0; byte < kinds.size(); ++byte) {
-    const auto letter = byte | 0x20U;
-    if (byte >= 0x80) {
-      kinds[byte] = ByteKind::kHigh;
-    } else if (byte >= '0' && byte <= '9') {
-      kinds[byte] = ByteKind::kDigit;
-    } else if (letter >= 'a' && letter <= 'z') {
-      kinds[byte] = ByteKind::kLetter;
-    } else if (byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r') {
-      kinds[byte] = ByteKind::kSpace;
-    } else {
-      kinds[byte] = ByteKind::kOther;
-    }
+bool is_high(char byte) { return static_cast<unsigned char>(byte) >= 0x80; }
+
+// True if the run of bytes beyond ASCII at `pos` is made of dashes, quotation
+// marks and the like (U+2000 to U+203F), which are no part of a word.
+bool is_punctuation(std::string_view text, std::size_t pos) {
+  while (pos < text.size() && is_high(text[pos])) {
+    if (!text.substr(pos).starts_with(kGeneralPunctuation)) return false;
+    pos += kGeneralPunctuation.size() + 1;
   }
-  return kinds;
-}
-constexpr std::array<ByteKind, 256> kByteKinds = byte_kinds();
-
-ByteKind kind_of(char byte) {
-  return kByteKinds[static_cast<unsigned char>(byte)];
+  return true;
 }
 
-// Dashes, quotation marks and the like (U+2000 to U+203F): no part of a word.
-bool is_general_punctuation(std::string_view text, std::size_t pos) {
-  return text.substr(pos).starts_with("\xE2\x80");
+// True if CJK or the like stands in `chunk`.
+bool is_wide(std::string_view chunk) {
+  for (std::size_t pos = 0; pos < chunk.size(); ++pos) {
+    if (static_cast<unsigned char>(chunk[pos]) < 0xE0) continue;
+    if (!chunk.substr(pos).starts_with(kGeneralPunctuation)) return true;
+  }
+  return false;
+}
+
+std::size_t chunk_begin(std::string_view text, std::size_t pos) {
+  while (pos > 0 && !is_space(text[pos - 1])) --pos;
+  return pos;
+}
+
+std::size_t chunk_end(std::string_view text, std::size_t pos) {
+  while (pos < text.size() && !is_space(text[pos])) ++pos;
+  return pos;
+}
+
+// End of a stretch of whole chunks that goes on up to `until` at least.
+std::size_t stretch_end(std::string_view text, std::size_t until) {
+  if (until >= text.size()) return text.size();
+  return is_space(text[until - 1]) ? until : chunk_end(text, until);
+}
+
+std::string_view bytes_of(std::string_view text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
 }
 
 bool is_exact(Layer layer) {
@@ -70,19 +84,42 @@ bool is_fused(std::string_view term) {
   return term.starts_with(prefix::kFused) || term.starts_with(prefix::kJoined);
 }
 
+// Which of the two "US" is, the words around it tell.
+bool is_told_by_context(std::string_view term) {
+  return is_fused(term) || term == "u.s.";
+}
+
+// Stemmers that take off or change the beginnings of words too; all others
+// leave the first byte as it is.
+bool changes_beginnings(std::string_view stemmer) {
+  return stemmer == "ga" || stemmer == "id" || stemmer == "tr";
+}
+
+// How surely a word has the second byte of the term it gives.
+WordFilter::Second second_byte(std::string_view term,
+                               std::string_view stemmer) {
+  if (is_fused(term)) return WordFilter::Second::kAny;
+  if (!term.starts_with(prefix::kStem)) return WordFilter::Second::kSame;
+  return stemmer == "en" ? WordFilter::Second::kEnglishStem
+                         : WordFilter::Second::kAny;
+}
+
 }  // namespace
 
-TextSieve::TextSieve(const MatchPatterns& patterns, const Lexicon& lexicon,
+TextSieve::TextSieve(const PatternTable& table, const Lexicon& lexicon,
                      Analyzer& analyzer)
-    : analyzer_(analyzer) {
-  for (const MatchPattern& pattern : patterns) add(pattern, lexicon);
+    : table_(table), analyzer_(analyzer) {
+  for (const MatchPattern& pattern : table_.patterns()) add(pattern, lexicon);
 }
 
 void TextSieve::add(const MatchPattern& pattern, const Lexicon& lexicon) {
+  told_by_second_.push_back(pattern.terms.size() > 1 &&
+                            !is_told_by_context(pattern.terms[1]));
   if (pattern.terms.empty()) return;
   const std::string& first = pattern.terms.front();
-  if (pattern.is_prefix) return add_beginning(first);
-  if (!first.starts_with(prefix::kEntity)) return add_word(first);
+  if (pattern.is_prefix || !first.starts_with(prefix::kEntity)) {
+    return add_begin(first);
+  }
   const Entity* entity = lexicon.find(first.substr(prefix::kEntity.size()));
   if (entity == nullptr) return;
   for (const Alias& alias : entity->aliases) {
@@ -92,142 +129,173 @@ void TextSieve::add(const MatchPattern& pattern, const Lexicon& lexicon) {
 
 void TextSieve::add_alias(const Alias& alias, bool has_plural) {
   analyzer_.analyze(alias.text, "", stream_);
-  std::vector<std::string> forms;
   for (const Token& token : stream_.tokens()) {
-    if (token.position == 0 && is_exact(token.layer)) {
-      forms.emplace_back(stream_.term(token));
-    }
-  }
-  for (std::string& form : forms) {
-    add_word(form);
+    if (token.position != 0 || !is_exact(token.layer)) continue;
+    std::string form(stream_.term(token));
+    add_begin(form);
+    openers_.insert(form);
     // "companies" begins like "company", all but its last letter.
     constexpr std::size_t kShortest = 4;
     if (form.size() >= kShortest) form.pop_back();
-    if (has_plural) add_beginning(form);
+    if (has_plural) beginnings_.push_back(std::move(form));
   }
 }
 
-void TextSieve::add_word(std::string_view term) {
+void TextSieve::add_begin(std::string_view term) {
+  begins_.emplace_back(term);
   if (is_fused(term)) fused_.emplace_back(without_prefix(term));
-  // Which of the two "US" is, the words around it tell.
-  if (term == "u.s.") words_.emplace("us");
-  words_.emplace(term);
-  add_first_byte(term);
-}
-
-void TextSieve::add_beginning(std::string_view term) {
-  beginnings_.emplace_back(term);
-  add_first_byte(term);
-}
-
-// ".net" is met at its "n".
-void TextSieve::add_first_byte(std::string_view term) {
-  for (const char byte : without_prefix(term)) {
-    const ByteKind kind = kind_of(byte);
-    if (kind == ByteKind::kOther) continue;
-    if (kind != ByteKind::kHigh) {
-      first_bytes_.set(static_cast<unsigned char>(byte));
-    }
-    return;
-  }
-}
-
-TextSieve::Chunk TextSieve::read_chunk(std::string_view text,
-                                       std::size_t begin) const {
-  Chunk chunk;
-  ByteKind last = ByteKind::kOther;
-  std::size_t pos = begin;
-  for (; pos < text.size(); ++pos) {
-    const ByteKind kind = kind_of(text[pos]);
-    if (kind == ByteKind::kSpace) break;
-    if (kind == ByteKind::kHigh) {
-      if (is_general_punctuation(text, pos)) {
-        pos += 2;
-        last = ByteKind::kOther;
-        continue;
-      }
-      chunk.may_match = true;
-      chunk.is_wide |= static_cast<unsigned char>(text[pos]) >= 0xE0;
-    } else if (kind != ByteKind::kOther && kind != last) {
-      const auto byte = static_cast<unsigned char>(text[pos]);
-      const bool letter = kind == ByteKind::kLetter;
-      chunk.may_match |= first_bytes_.test(letter ? byte | 0x20U : byte);
-    }
-    last = kind;
-  }
-  chunk.span = {begin, std::min(pos, text.size())};
-  return chunk;
-}
-
-std::vector<Span> TextSieve::stretches(std::string_view text,
-                                       std::string_view lang,
-                                       std::size_t context) {
-  context = std::max(context, kMinContext);
-  forget_other_languages(lang);
-  std::vector<Span> found;
-  // The chunks read since the last stretch, from the first that the next
-  // match's context may reach.
-  std::size_t open_until = 0;  // a stretch goes on up to here, at least
-  for (std::size_t pos = 0; pos < text.size();) {
-    if (kind_of(text[pos]) == ByteKind::kSpace) {
-      ++pos;
-      continue;
-    }
-    const Chunk chunk = read_chunk(text, pos);
-    const Span span = chunk.span;
-    pos = span.end;
-    const bool goes_on = !found.empty() && span.begin < open_until;
-    if (goes_on) found.back().end = span.end;
-    if (!chunk.may_match) continue;
-    const bool long_run = chunk.is_wide && span.end - span.begin > kMaxKept;
-    if (!long_run &&
-        !matches(text.substr(span.begin, span.end - span.begin), lang)) {
-      continue;
-    }
-    open_until = span.end + context;
-    if (goes_on) continue;
-    std::size_t begin = span.begin - std::min(span.begin, context);
-    while (begin > 0 && kind_of(text[begin - 1]) != ByteKind::kSpace) --begin;
-    if (!found.empty() && begin <= found.back().end) {
-      found.back().end = span.end;
-    } else {
-      found.push_back({begin, span.end});
-    }
-  }
-  return found;
+  if (term != "u.s.") return;
+  begins_.emplace_back("us");
+  openers_.emplace("us");
 }
 
 // Verdicts hold for the stemmer they were made with.
-void TextSieve::forget_other_languages(std::string_view lang) {
+void TextSieve::prepare(std::string_view lang) {
+  open_until_ = 0;
   const std::string_view stemmer = stemmer_for(lang);
-  if (stemmer == verdicts_stemmer_) return;
+  if (verdicts_.size() >= kMaxVerdicts) verdicts_.clear();
+  if (stemmer == stemmer_) return;
+  stemmer_ = stemmer;
   verdicts_.clear();
-  verdicts_stemmer_ = stemmer;
+  filter_.clear();
+  for (const std::string& term : begins_) {
+    if (term.starts_with(prefix::kStem) && changes_beginnings(stemmer_)) {
+      filter_.add_everything();
+    } else {
+      filter_.add(without_prefix(term), second_byte(term, stemmer_));
+    }
+  }
 }
 
-bool TextSieve::matches(std::string_view chunk, std::string_view lang) {
-  if (chunk.size() > kMaxKept) return analyze(chunk, lang);
+void TextSieve::sift(std::string_view text, std::string_view lang,
+                     SiftedText& out) {
+  out.stretches.clear();
+  out.places.clear();
+  prepare(lang);
+  filter_.find(text, words_);
+  std::size_t done = 0;  // bytes that were looked at
+  for (const std::uint32_t word : words_) {
+    if (word < done || (is_high(text[word]) && is_punctuation(text, word))) {
+      continue;
+    }
+    const Span chunk{chunk_begin(text, word), chunk_end(text, word)};
+    done = chunk.end;
+    const std::string_view bytes = bytes_of(text, chunk);
+    if (bytes.size() > kMaxKept && is_wide(bytes)) {
+      open(text, chunk, out);
+      continue;
+    }
+    const Verdict& verdict = judge(bytes, lang);
+    if (opens(verdict, text, chunk.end, lang)) {
+      open(text, chunk, out);
+    } else if (chunk.begin >= open_until_) {
+      for (const PatternPlace& place : verdict.places) {
+        out.places.push_back(
+            {{chunk.begin + place.span.begin, chunk.begin + place.span.end},
+             place.pattern});
+      }
+    }
+  }
+  if (!out.stretches.empty()) {
+    out.stretches.back().end = stretch_end(text, open_until_);
+  }
+}
+
+void TextSieve::open(std::string_view text, Span chunk, SiftedText& out) {
+  const std::size_t open_until = open_until_;
+  open_until_ = chunk.end + kContext;
+  if (chunk.begin < open_until) return;
+  if (!out.stretches.empty()) {
+    out.stretches.back().end = stretch_end(text, open_until);
+  }
+  const std::size_t begin =
+      chunk_begin(text, chunk.begin - std::min(chunk.begin, kContext));
+  if (out.stretches.empty() || begin > out.stretches.back().end) {
+    out.stretches.push_back({begin, chunk.end});
+  }
+  while (!out.places.empty() && out.places.back().span.begin >= begin) {
+    out.places.pop_back();
+  }
+}
+
+const TextSieve::Verdict& TextSieve::judge(std::string_view chunk,
+                                           std::string_view lang) {
+  if (chunk.size() > kMaxKept) {
+    analyze(chunk, lang, long_verdict_);
+    return long_verdict_;
+  }
   const auto known = verdicts_.find(chunk);
   if (known != verdicts_.end()) return known->second;
-  const bool verdict = analyze(chunk, lang);
-  if (verdicts_.size() >= kMaxVerdicts) verdicts_.clear();
-  verdicts_.emplace(chunk, verdict);
+  Verdict& verdict = verdicts_[std::string(chunk)];
+  analyze(chunk, lang, verdict);
   return verdict;
 }
 
-bool TextSieve::analyze(std::string_view chunk, std::string_view lang) {
+void TextSieve::analyze(std::string_view chunk, std::string_view lang,
+                        Verdict& out) {
   analyzer_.analyze(chunk, lang, stream_);
-  return std::ranges::any_of(stream_.tokens(), [&](const Token& token) {
-    const std::string_view term = stream_.term(token);
-    const auto begins = [&](const std::string& beginning) {
-      return term.starts_with(beginning);
-    };
-    const auto is_part = [&](const std::string& name) {
-      return is_exact(token.layer) && name.starts_with(term);
-    };
-    return words_.contains(term) || std::ranges::any_of(beginnings_, begins) ||
-           std::ranges::any_of(fused_, is_part);
+  out = {};
+  out.is_wordless = stream_.positions() == 0;
+  for (const Token& token : stream_.tokens()) note(token, out);
+}
+
+void TextSieve::note(const Token& token, Verdict& out) const {
+  const std::string_view term = stream_.term(token);
+  for (const std::uint32_t pattern : table_.prefixes()) {
+    if (term.starts_with(table_.patterns()[pattern].terms[0])) {
+      out.places.push_back({token.span, pattern});
+    }
+  }
+  for (const PatternStep& step : table_.steps(term)) {
+    if (table_.is_single(step.pattern)) {
+      out.places.push_back({token.span, step.pattern});
+    } else if (step.step == 0) {
+      out.begun.push_back(step.pattern);
+    } else if (step.step == 1) {
+      out.continued.push_back(step.pattern);
+    }
+  }
+  out.opens = out.opens || may_open(term, token.layer);
+}
+
+bool TextSieve::may_open(std::string_view term, Layer layer) const {
+  const auto begins = [&](const std::string& beginning) {
+    return term.starts_with(beginning);
+  };
+  const auto is_part = [&](const std::string& name) {
+    return is_exact(layer) && name.starts_with(term);
+  };
+  return openers_.contains(term) || std::ranges::any_of(beginnings_, begins) ||
+         std::ranges::any_of(fused_, is_part);
+}
+
+bool TextSieve::opens(const Verdict& verdict, std::string_view text,
+                      std::size_t end, std::string_view lang) {
+  if (verdict.opens) return true;
+  return std::ranges::any_of(verdict.begun, [&](std::uint32_t phrase) {
+    return !told_by_second_[phrase] ||
+           std::ranges::find(verdict.continued, phrase) !=
+               verdict.continued.end() ||
+           goes_on(phrase, text, end, lang);
   });
+}
+
+// True if the second step of `phrase` may stand in the first chunk with a word
+// from `pos` on.
+bool TextSieve::goes_on(std::uint32_t phrase, std::string_view text,
+                        std::size_t pos, std::string_view lang) {
+  while (true) {
+    while (pos < text.size() && is_space(text[pos])) ++pos;
+    if (pos == text.size()) return false;
+    const Span chunk{pos, chunk_end(text, pos)};
+    pos = chunk.end;
+    const std::string_view bytes = bytes_of(text, chunk);
+    if (bytes.size() > kMaxKept) return true;
+    const Verdict& verdict = judge(bytes, lang);
+    if (verdict.is_wordless) continue;
+    return std::ranges::find(verdict.continued, phrase) !=
+           verdict.continued.end();
+  }
 }
 
 }  // namespace lede

@@ -27,14 +27,28 @@ MatchPattern single(std::string term) {
   return pattern;
 }
 
+// The stretches and, in brackets, the places.
 std::vector<std::string> kept(std::string_view text,
-                              const MatchPatterns& patterns) {
-  TextSieve sieve(patterns, lexicon(), analyzer());
-  std::vector<std::string> stretches;
-  for (const Span& span : sieve.stretches(text, "en", 0)) {
-    stretches.emplace_back(text.substr(span.begin, span.end - span.begin));
+                              const MatchPatterns& patterns,
+                              std::string_view lang = "en") {
+  const PatternTable table(patterns);
+  SiftedText sifted;
+  TextSieve(table, lexicon(), analyzer()).sift(text, lang, sifted);
+  std::vector<std::string> found;
+  const auto bytes = [&](const Span& span) {
+    return std::string(text.substr(span.begin, span.end - span.begin));
+  };
+  for (const Span& span : sifted.stretches) found.push_back(bytes(span));
+  for (const PatternPlace& place : sifted.places) {
+    found.push_back("[" + bytes(place.span) + "]");
   }
-  return stretches;
+  return found;
+}
+
+MatchPattern phrase(std::vector<std::string> terms) {
+  MatchPattern pattern;
+  pattern.terms = std::move(terms);
+  return pattern;
 }
 
 std::string filler(std::size_t bytes) {
@@ -43,25 +57,55 @@ std::string filler(std::size_t bytes) {
   return text;
 }
 
-TEST(TextSieve, KeepsTheSurroundingsOfAMatchAndNothingElse) {
+TEST(TextSieve, KnowsAWordThatNothingAroundItChanges) {
   const std::string text = filler(2'000) + "two chips fell " + filler(2'000);
-  const std::vector<std::string> found = kept(text, {single("Zchip")});
+  EXPECT_EQ(kept(text, {single("Zchip")}), std::vector<std::string>{"[chips]"});
+  EXPECT_EQ(kept(text, {single("Zchip"), single("fell")}),
+            (std::vector<std::string>{"[chips]", "[fell]"}));
+}
+
+TEST(TextSieve, KeepsTheSurroundingsOfAPhraseAndNothingElse) {
+  const std::string text =
+      filler(2'000) + "chips rose, two chips — fell " + filler(2'000) + "chips";
+  const auto found = kept(text, {phrase({"chips", "fell"})});
   ASSERT_EQ(found.size(), 1U);
-  EXPECT_NE(found[0].find("two chips fell"), std::string::npos);
+  EXPECT_NE(found[0].find("two chips — fell"), std::string::npos);
   EXPECT_LT(found[0].size(), 400U);
+}
+
+TEST(TextSieve, KeepsTheSurroundingsOfWhatMayBeWrittenApart) {
+  const std::string text = filler(2'000) + "a GPT 4o model " + filler(2'000);
+  const auto found = kept(text, {single("Fgpt4o")});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found[0].find("GPT 4o"), std::string::npos);
 }
 
 TEST(TextSieve, KeepsNothingOfATextWithoutAMatch) {
   EXPECT_TRUE(kept(filler(2'000), {single("Zchip")}).empty());
   EXPECT_TRUE(kept("", {single("Zchip")}).empty());
   EXPECT_TRUE(kept(" \n\t ", {single("Zchip")}).empty());
+  EXPECT_TRUE(kept("“church” — …", {single("chips")}).empty());
 }
 
 TEST(TextSieve, AsksAgainForAnotherLanguage) {
-  TextSieve sieve({single("Zcheval")}, lexicon(), analyzer());
-  EXPECT_EQ(sieve.stretches("chevaux", "fr", 0).size(), 1U);
-  EXPECT_EQ(sieve.stretches("chevaux", "en", 0).size(), 0U);
-  EXPECT_EQ(sieve.stretches("chevaux", "fr", 0).size(), 1U);
+  const MatchPatterns patterns = {single("Zcheval")};
+  const PatternTable table(patterns);
+  TextSieve sieve(table, lexicon(), analyzer());
+  SiftedText sifted;
+  for (const auto& [lang, places] :
+       {std::pair("fr", 1U), std::pair("en", 0U), std::pair("fr", 1U)}) {
+    sieve.sift("chevaux", lang, sifted);
+    EXPECT_EQ(sifted.places.size(), places) << lang;
+  }
+}
+
+TEST(TextSieve, FindsStemsThatBeginUnlikeTheirWords) {
+  EXPECT_EQ(kept("dying", {single("Zdie")}),
+            std::vector<std::string>{"[dying]"});
+  EXPECT_EQ(kept("dia membeli", {single("Zbeli")}, "id"),
+            std::vector<std::string>{"[membeli]"});
+  EXPECT_EQ(kept("an bhean", {single("Zbean")}, "ga"),
+            std::vector<std::string>{"[bhean]"});
 }
 
 // Texts and patterns made of what is hard to cut.
@@ -142,37 +186,39 @@ class Maker {
   std::mt19937 random_;
 };
 
-std::vector<Span> spans_of(const std::vector<Match>& matches) {
-  std::vector<Span> spans;
-  for (const Match& match : matches) spans.push_back(match.span);
-  return spans;
+std::string shown(const std::vector<Match>& matches) {
+  std::string out;
+  for (const Match& match : matches) {
+    out += std::to_string(match.span.begin) + "-" +
+           std::to_string(match.span.end) + ":" + std::to_string(match.group) +
+           " ";
+  }
+  return out;
 }
 
 TEST(TextSieve, LosesNoMatchAndMakesNone) {
-  // With all of the text as context nothing is left out, once it matches.
-  constexpr std::string_view kAlways = " sentinel ";
   Maker maker(20'260);
   std::size_t found = 0;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 600; ++round) {
     const std::string_view lang = round % 5 == 0 ? "fr" : "en";
-    const std::string text = maker.text(300) + std::string(kAlways);
     MatchPatterns patterns;
     for (std::size_t i = maker.below(3) + 1; i > 0; --i) {
       patterns.push_back(maker.pattern(lang));
+      patterns.back().group = i;
+      patterns.back().quoted = maker.below(20) == 0;
     }
     MatchFinder sieved(patterns, lexicon(), analyzer());
-    const auto some = spans_of(sieved.find(text, lang, "text"));
-    patterns.push_back(single("sentinel"));
-    MatchFinder whole(patterns, lexicon(), analyzer());
-    auto all = spans_of(whole.find(text, lang, "text", text.size()));
-    ASSERT_FALSE(all.empty());
-    all.pop_back();
-    found += all.size();
-    ASSERT_EQ(some, all) << "round " << round << ": " << patterns[0].terms[0]
-                         << " in\n"
-                         << text;
+    MatchFinder whole(patterns, lexicon(), analyzer(), false);
+    for (const std::size_t words : {300, 5, 40}) {
+      const std::string text = maker.text(words);
+      const std::vector<Match> all = whole.find(text, lang, "text");
+      found += all.size();
+      ASSERT_EQ(shown(sieved.find(text, lang, "text")), shown(all))
+          << "round " << round << ": " << patterns[0].terms[0] << " in\n"
+          << text;
+    }
   }
-  EXPECT_GT(found, 1'000U);
+  EXPECT_GT(found, 2'000U);
 }
 
 }  // namespace
