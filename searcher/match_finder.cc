@@ -171,9 +171,8 @@ void MatchFinder::match_entities(std::string_view text, std::string_view field,
   lexicon_.find_possible_mentions(stream_, text, mentions_);
   for (const Mention& mention : mentions_) {
     for (const std::uint32_t pattern : table_.entities()) {
-      const std::string_view id = std::string_view(patterns_[pattern].terms[0])
-                                      .substr(prefix::kEntity.size());
-      if (id == mention.entity->id && applies(pattern, field, mention.span)) {
+      if (table_.asks_for(pattern, mention.entity->id) &&
+          applies(pattern, field, mention.span)) {
         out.push_back(make_match(pattern, mention.span));
       }
     }

@@ -42,6 +42,11 @@ void PatternTable::add(std::uint32_t pattern) {
   }
 }
 
+bool PatternTable::asks_for(std::uint32_t pattern, std::string_view id) const {
+  const std::string_view term = patterns_[pattern].terms[0];
+  return term.substr(prefix::kEntity.size()) == id;
+}
+
 std::span<const PatternStep> PatternTable::steps(std::string_view term) const {
   if (!signatures_.test(signature(term))) return {};
   const auto found =

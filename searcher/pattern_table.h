@@ -52,6 +52,8 @@ class PatternTable {
   [[nodiscard]] const std::vector<std::uint32_t>& entities() const {
     return entities_;
   }
+  // True if `pattern`, one of entities(), is that of the entity `id`.
+  [[nodiscard]] bool asks_for(std::uint32_t pattern, std::string_view id) const;
 
  private:
   void add(std::uint32_t pattern);

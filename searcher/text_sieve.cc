@@ -7,7 +7,6 @@
 #include "searcher/text_sieve.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "common/schema.h"
 
@@ -17,9 +16,6 @@ namespace {
 // Of stretches, on both sides of what may begin there: aliases of several words
 // may be part of longer ones that begin earlier.
 constexpr std::size_t kContext = 128;
-// Longer chunks are not met twice.
-constexpr std::size_t kMaxKept = 64;
-constexpr std::size_t kMaxVerdicts = 1 << 16;
 constexpr std::string_view kGeneralPunctuation = "\xE2\x80";
 
 bool is_space(char byte) {
@@ -67,11 +63,6 @@ std::string_view bytes_of(std::string_view text, Span span) {
   return text.substr(span.begin, span.end - span.begin);
 }
 
-bool is_exact(Layer layer) {
-  return layer == Layer::kExact || layer == Layer::kVariant ||
-         layer == Layer::kUnigram;
-}
-
 // "Zchip" -> "chip"; terms of the exact layer have no capitals in front.
 std::string_view without_prefix(std::string_view term) {
   while (!term.empty() && term.front() >= 'A' && term.front() <= 'Z') {
@@ -108,57 +99,22 @@ WordFilter::Second second_byte(std::string_view term,
 
 TextSieve::TextSieve(const PatternTable& table, const Lexicon& lexicon,
                      Analyzer& analyzer)
-    : table_(table), analyzer_(analyzer) {
-  for (const MatchPattern& pattern : table_.patterns()) add(pattern, lexicon);
-}
-
-void TextSieve::add(const MatchPattern& pattern, const Lexicon& lexicon) {
-  told_by_second_.push_back(pattern.terms.size() > 1 &&
-                            !is_told_by_context(pattern.terms[1]));
-  if (pattern.terms.empty()) return;
-  const std::string& first = pattern.terms.front();
-  if (pattern.is_prefix || !first.starts_with(prefix::kEntity)) {
-    return add_begin(first);
-  }
-  const Entity* entity = lexicon.find(first.substr(prefix::kEntity.size()));
-  if (entity == nullptr) return;
-  for (const Alias& alias : entity->aliases) {
-    add_alias(alias, entity->kind == EntityKind::kTerm);
+    : table_(table), lexicon_(lexicon), judge_(table, lexicon, analyzer) {
+  for (const MatchPattern& pattern : table_.patterns()) {
+    told_by_second_.push_back(pattern.terms.size() > 1 &&
+                              !is_told_by_context(pattern.terms[1]));
   }
 }
 
-void TextSieve::add_alias(const Alias& alias, bool has_plural) {
-  analyzer_.analyze(alias.text, "", stream_);
-  for (const Token& token : stream_.tokens()) {
-    if (token.position != 0 || !is_exact(token.layer)) continue;
-    std::string form(stream_.term(token));
-    add_begin(form);
-    openers_.insert(form);
-    // "companies" begins like "company", all but its last letter.
-    constexpr std::size_t kShortest = 4;
-    if (form.size() >= kShortest) form.pop_back();
-    if (has_plural) beginnings_.push_back(std::move(form));
-  }
-}
-
-void TextSieve::add_begin(std::string_view term) {
-  begins_.emplace_back(term);
-  if (is_fused(term)) fused_.emplace_back(without_prefix(term));
-  if (term != "u.s.") return;
-  begins_.emplace_back("us");
-  openers_.emplace("us");
-}
-
-// Verdicts hold for the stemmer they were made with.
-void TextSieve::prepare(std::string_view lang) {
+void TextSieve::begin_text(std::string_view text, std::string_view lang) {
+  text_ = text;
   open_until_ = 0;
+  judge_.begin_text(lang);
   const std::string_view stemmer = stemmer_for(lang);
-  if (verdicts_.size() >= kMaxVerdicts) verdicts_.clear();
   if (stemmer == stemmer_) return;
   stemmer_ = stemmer;
-  verdicts_.clear();
   filter_.clear();
-  for (const std::string& term : begins_) {
+  for (const std::string& term : judge_.begins()) {
     if (term.starts_with(prefix::kStem) && changes_beginnings(stemmer_)) {
       filter_.add_everything();
     } else {
@@ -171,7 +127,7 @@ void TextSieve::sift(std::string_view text, std::string_view lang,
                      SiftedText& out) {
   out.stretches.clear();
   out.places.clear();
-  prepare(lang);
+  begin_text(text, lang);
   filter_.find(text, words_);
   std::size_t done = 0;  // bytes that were looked at
   for (const std::uint32_t word : words_) {
@@ -181,13 +137,13 @@ void TextSieve::sift(std::string_view text, std::string_view lang,
     const Span chunk{chunk_begin(text, word), chunk_end(text, word)};
     done = chunk.end;
     const std::string_view bytes = bytes_of(text, chunk);
-    if (bytes.size() > kMaxKept && is_wide(bytes)) {
-      open(text, chunk, out);
+    if (bytes.size() > ChunkJudge::kMaxKept && is_wide(bytes)) {
+      open(chunk, out);
       continue;
     }
-    const Verdict& verdict = judge(bytes, lang);
-    if (opens(verdict, text, chunk.end, lang)) {
-      open(text, chunk, out);
+    const ChunkVerdict& verdict = judge_.judge(bytes);
+    if (reaches_out(verdict, chunk)) {
+      open(chunk, out);
     } else if (chunk.begin >= open_until_) {
       for (const PatternPlace& place : verdict.places) {
         out.places.push_back(
@@ -201,15 +157,15 @@ void TextSieve::sift(std::string_view text, std::string_view lang,
   }
 }
 
-void TextSieve::open(std::string_view text, Span chunk, SiftedText& out) {
+void TextSieve::open(Span chunk, SiftedText& out) {
   const std::size_t open_until = open_until_;
   open_until_ = chunk.end + kContext;
   if (chunk.begin < open_until) return;
   if (!out.stretches.empty()) {
-    out.stretches.back().end = stretch_end(text, open_until);
+    out.stretches.back().end = stretch_end(text_, open_until);
   }
   const std::size_t begin =
-      chunk_begin(text, chunk.begin - std::min(chunk.begin, kContext));
+      chunk_begin(text_, chunk.begin - std::min(chunk.begin, kContext));
   if (out.stretches.empty() || begin > out.stretches.back().end) {
     out.stretches.push_back({begin, chunk.end});
   }
@@ -218,83 +174,82 @@ void TextSieve::open(std::string_view text, Span chunk, SiftedText& out) {
   }
 }
 
-const TextSieve::Verdict& TextSieve::judge(std::string_view chunk,
-                                           std::string_view lang) {
-  if (chunk.size() > kMaxKept) {
-    analyze(chunk, lang, long_verdict_);
-    return long_verdict_;
-  }
-  const auto known = verdicts_.find(chunk);
-  if (known != verdicts_.end()) return known->second;
-  Verdict& verdict = verdicts_[std::string(chunk)];
-  analyze(chunk, lang, verdict);
-  return verdict;
-}
-
-void TextSieve::analyze(std::string_view chunk, std::string_view lang,
-                        Verdict& out) {
-  analyzer_.analyze(chunk, lang, stream_);
-  out = {};
-  out.is_wordless = stream_.positions() == 0;
-  for (const Token& token : stream_.tokens()) note(token, out);
-}
-
-void TextSieve::note(const Token& token, Verdict& out) const {
-  const std::string_view term = stream_.term(token);
-  for (const std::uint32_t pattern : table_.prefixes()) {
-    if (term.starts_with(table_.patterns()[pattern].terms[0])) {
-      out.places.push_back({token.span, pattern});
-    }
-  }
-  for (const PatternStep& step : table_.steps(term)) {
-    if (table_.is_single(step.pattern)) {
-      out.places.push_back({token.span, step.pattern});
-    } else if (step.step == 0) {
-      out.begun.push_back(step.pattern);
-    } else if (step.step == 1) {
-      out.continued.push_back(step.pattern);
-    }
-  }
-  out.opens = out.opens || may_open(term, token.layer);
-}
-
-bool TextSieve::may_open(std::string_view term, Layer layer) const {
-  const auto begins = [&](const std::string& beginning) {
-    return term.starts_with(beginning);
-  };
-  const auto is_part = [&](const std::string& name) {
-    return is_exact(layer) && name.starts_with(term);
-  };
-  return openers_.contains(term) || std::ranges::any_of(beginnings_, begins) ||
-         std::ranges::any_of(fused_, is_part);
-}
-
-bool TextSieve::opens(const Verdict& verdict, std::string_view text,
-                      std::size_t end, std::string_view lang) {
+bool TextSieve::reaches_out(const ChunkVerdict& verdict, Span chunk) {
   if (verdict.opens) return true;
+  if (verdict.may_fuse && fuses(chunk)) return true;
+  if (verdict.may_name && name_reaches_out(verdict, chunk)) return true;
   return std::ranges::any_of(verdict.begun, [&](std::uint32_t phrase) {
     return !told_by_second_[phrase] ||
            std::ranges::find(verdict.continued, phrase) !=
                verdict.continued.end() ||
-           goes_on(phrase, text, end, lang);
+           goes_on(phrase, chunk.end);
   });
+}
+
+bool TextSieve::fuses(Span chunk) {
+  bool known = true;
+  const ChunkVerdict* const next = from(chunk.end, &known);
+  return next == nullptr ? !known : next->begins_with_digit;
 }
 
 // True if the second step of `phrase` may stand in the first chunk with a word
 // from `pos` on.
-bool TextSieve::goes_on(std::uint32_t phrase, std::string_view text,
-                        std::size_t pos, std::string_view lang) {
+bool TextSieve::goes_on(std::uint32_t phrase, std::size_t pos) {
+  bool known = true;
+  const ChunkVerdict* const next = from(pos, &known);
+  if (next == nullptr) return !known;
+  return std::ranges::find(next->continued, phrase) != next->continued.end();
+}
+
+// Mentions are the longest names: a longer one takes in the words beside the
+// chunk, on one side at least. A number behind a name may be its version.
+bool TextSieve::name_reaches_out(const ChunkVerdict& verdict, Span chunk) {
+  if (verdict.is_ambiguous || chunk.end - chunk.begin > ChunkJudge::kMaxKept) {
+    return true;
+  }
+  bool known = true;
+  const ChunkVerdict* const next = from(chunk.end, &known);
+  if (!known || (next != nullptr &&
+                 (next->begins_with_digit || may_join(verdict, *next)))) {
+    return true;
+  }
+  const ChunkVerdict* const last = before(chunk.begin, &known);
+  return !known || (last != nullptr && may_join(*last, verdict));
+}
+
+bool TextSieve::may_join(const ChunkVerdict& before,
+                         const ChunkVerdict& after) const {
+  if (before.is_ambiguous || after.is_ambiguous) return true;
+  return std::ranges::any_of(before.last_names, [&](std::uint32_t first) {
+    return std::ranges::any_of(after.first_names, [&](std::uint32_t second) {
+      return lexicon_.may_follow(first, second);
+    });
+  });
+}
+
+const ChunkVerdict* TextSieve::from(std::size_t pos, bool* known) {
   while (true) {
-    while (pos < text.size() && is_space(text[pos])) ++pos;
-    if (pos == text.size()) return false;
-    const Span chunk{pos, chunk_end(text, pos)};
+    while (pos < text_.size() && is_space(text_[pos])) ++pos;
+    if (pos == text_.size()) return nullptr;
+    const Span chunk{pos, chunk_end(text_, pos)};
+    *known = chunk.end - chunk.begin <= ChunkJudge::kMaxKept;
+    if (!*known) return nullptr;
+    const ChunkVerdict& verdict = judge_.judge(bytes_of(text_, chunk));
+    if (!verdict.is_wordless) return &verdict;
     pos = chunk.end;
-    const std::string_view bytes = bytes_of(text, chunk);
-    if (bytes.size() > kMaxKept) return true;
-    const Verdict& verdict = judge(bytes, lang);
-    if (verdict.is_wordless) continue;
-    return std::ranges::find(verdict.continued, phrase) !=
-           verdict.continued.end();
+  }
+}
+
+const ChunkVerdict* TextSieve::before(std::size_t pos, bool* known) {
+  while (true) {
+    while (pos > 0 && is_space(text_[pos - 1])) --pos;
+    if (pos == 0) return nullptr;
+    const Span chunk{chunk_begin(text_, pos), pos};
+    *known = chunk.end - chunk.begin <= ChunkJudge::kMaxKept;
+    if (!*known) return nullptr;
+    const ChunkVerdict& verdict = judge_.judge(bytes_of(text_, chunk));
+    if (!verdict.is_wordless) return &verdict;
+    pos = chunk.begin;
   }
 }
 

@@ -376,6 +376,13 @@ void Lexicon::find_possible_mentions(const TokenStream& stream,
   }
 }
 
+std::uint32_t Lexicon::name_word(std::string_view term) const {
+  return state_->mentions.term_id(term);
+}
+bool Lexicon::may_follow(std::uint32_t first, std::uint32_t second) const {
+  return state_->mentions.may_follow(first, second);
+}
+
 ArticleMentions::ArticleMentions(const Lexicon& lexicon)
     : lexicon_(lexicon), sightings_(std::make_unique<internal::Sightings>()) {}
 ArticleMentions::~ArticleMentions() = default;

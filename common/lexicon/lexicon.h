@@ -111,6 +111,15 @@ class Lexicon {
   void find_possible_mentions(const TokenStream& stream, std::string_view text,
                               std::vector<Mention>& out) const;
 
+  // What mentions depend on beyond the words that they cover: the words that
+  // stand together in names (aliases, texts that are none, cues). The number of
+  // an exact, variant or CJK term of names; 0 for all others.
+  [[nodiscard]] std::uint32_t name_word(std::string_view term) const;
+  // False only if in no name the word numbered `second` stands right behind
+  // that numbered `first`.
+  [[nodiscard]] bool may_follow(std::uint32_t first,
+                                std::uint32_t second) const;
+
  private:
   friend class ArticleMentions;
   struct State;

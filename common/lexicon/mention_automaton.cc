@@ -354,7 +354,7 @@ std::uint32_t MentionAutomaton::path(const std::vector<std::string>& atoms) {
       if (i == 0) {
         first_[term] = step;
       } else {
-        edges_[node].push_back({term, step});
+        add_edge(node, term_id(atoms[i - 1]), {term, step});
       }
     }
     node = step;

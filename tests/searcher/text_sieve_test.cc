@@ -80,6 +80,18 @@ TEST(TextSieve, KeepsTheSurroundingsOfWhatMayBeWrittenApart) {
   EXPECT_NE(found[0].find("GPT 4o"), std::string::npos);
 }
 
+TEST(TextSieve, KnowsANameUnlessTheWordsAroundMayTakePartInIt) {
+  const MatchPatterns patterns = {single("Ecompany:alibaba")};
+  EXPECT_EQ(kept(filler(500) + "Alibaba said " + filler(500), patterns),
+            std::vector<std::string>{"[Alibaba]"});
+  for (const std::string_view name : {"Alibaba Cloud", "Alibaba 3"}) {
+    const auto found =
+        kept(filler(500) + std::string(name) + " " + filler(500), patterns);
+    ASSERT_EQ(found.size(), 1U) << name;
+    EXPECT_NE(found[0].find("here Alibaba"), std::string::npos) << found[0];
+  }
+}
+
 TEST(TextSieve, KeepsNothingOfATextWithoutAMatch) {
   EXPECT_TRUE(kept(filler(2'000), {single("Zchip")}).empty());
   EXPECT_TRUE(kept("", {single("Zchip")}).empty());
@@ -154,10 +166,27 @@ class Maker {
 
   MatchPattern pattern(std::string_view lang) {
     static constexpr std::string_view kEntities[] = {
-        "Ecompany:openai", "Ecompany:nvidia", "Ecompany:huawei",
-        "Ecompany:meta",   "Emodel:gpt-4o",   "Echip:h20",
-        "Ecompany:scale",  "Eterm:chip",      "Eterm:llm"};
-    if (below(4) == 0) return single(std::string(kEntities[below(9)]));
+        "Ecompany:openai",
+        "Ecompany:nvidia",
+        "Ecompany:huawei",
+        "Ecompany:meta",
+        "Emodel:gpt-4o",
+        "Echip:h20",
+        "Ecompany:scale",
+        "Eterm:chip",
+        "Eterm:llm",
+        "Ecompany:alibaba",
+        "Emodel:claude",
+        "Emodel:llama",
+        "Emodel:gpt-4",
+        "Eterm:ai",
+        "Eterm:ai-chip",
+        "Epublication:reuters",
+        "Epublication:the-information",
+        "Epublication:mit-technology-review"};
+    if (below(4) == 0) {
+      return single(std::string(kEntities[below(std::size(kEntities))]));
+    }
     TokenStream stream;
     do {
       analyzer().analyze(word(), lang, stream);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,6 +47,13 @@ class MentionAutomaton {
   void find(const TokenStream& stream, std::string_view text, bool as_query,
             Sightings& out) const;
 
+  // The term's id; 0, which no alias has, for every other term.
+  std::uint32_t term_id(std::string_view term) const;
+  // False only if no path has the second term right behind the first.
+  bool may_follow(std::uint32_t first, std::uint32_t second) const {
+    return pairs_.test(pair_hash(first, second));
+  }
+
  private:
   class Search;
 
@@ -69,8 +77,14 @@ class MentionAutomaton {
   // The node at which a path of these atoms ends, made if it is not there.
   std::uint32_t path(const std::vector<std::string>& atoms);
   std::uint32_t intern(std::string_view term);
-  // The term's id; 0, which no alias has, for every other term.
-  std::uint32_t term_id(std::string_view term) const;
+  static constexpr std::size_t kPairs = std::size_t{1} << 16;
+  static std::size_t pair_hash(std::uint32_t first, std::uint32_t second) {
+    return (first * 0x9E37U ^ second) & (kPairs - 1);
+  }
+  void add_edge(std::uint32_t node, std::uint32_t term_before, Edge edge) {
+    edges_[node].push_back(edge);
+    pairs_.set(pair_hash(term_before, edge.term));
+  }
   // 0 if there is no such step.
   std::uint32_t child(std::uint32_t node, std::uint32_t term) const;
 
@@ -80,6 +94,7 @@ class MentionAutomaton {
   std::vector<std::uint32_t> first_ = {0};           // first steps, by term id
   std::vector<std::vector<Edge>> edges_ = {{}};      // further ones, by node
   std::vector<std::vector<Ending>> endings_ = {{}};  // by node
+  std::bitset<kPairs> pairs_;  // of terms that follow each other, by hash
   std::vector<std::uint32_t> cues_ = {0};  // by node; 0: no cue ends there
   std::unordered_map<std::string, std::uint32_t> cue_ids_;  // by text added
 };
