@@ -50,10 +50,16 @@ void ChunkJudge::add(const MatchPattern& pattern) {
 
 void ChunkJudge::add_alias(const Alias& alias, bool has_plural) {
   analyzer_.analyze(alias.text, "", stream_);
+  const auto is_first_pair = [](const Token& token) {
+    return token.position == 0 && token.layer == Layer::kBigram;
+  };
+  const auto pair = std::ranges::find_if(stream_.tokens(), is_first_pair);
+  const bool has_pair = pair != stream_.tokens().end();
+  if (has_pair) add_begin(stream_.term(*pair));
   for (const Token& token : stream_.tokens()) {
     if (token.position != 0 || !is_exact(token.layer)) continue;
     std::string form(stream_.term(token));
-    add_begin(form);
+    if (!has_pair) add_begin(form);
     names_begin_.insert(form);
     // "companies" begins like "company", all but its last letter.
     constexpr std::size_t kShortest = 4;
@@ -123,6 +129,8 @@ void ChunkJudge::note(const Token& token, ChunkVerdict& out) const {
     out.is_ambiguous = true;
     out.opens = out.opens || asks_for_us_;
   }
+  out.holds_pair = out.holds_pair || token.width > 1;
+  out.holds_cjk = out.holds_cjk || token.layer == Layer::kUnigram;
   if (!is_exact(token.layer)) return;
   if (token.position + 1 == stream_.positions()) {
     out.may_fuse = out.may_fuse ||

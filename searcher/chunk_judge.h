@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What a query finds in a chunk, which is what stands between two white spaces
-// of a text, by itself: articles hold few distinct ones, and each is analyzed
-// once.
+// What a query finds in a chunk, which is a piece of a text (text_pieces.h), by
+// itself: articles hold few distinct ones, and each is analyzed once.
 
 #pragma once
 
@@ -24,11 +23,14 @@ namespace lede {
 
 struct ChunkVerdict {
   bool is_wordless = false;
+  bool holds_cjk = false;
   // A pattern may begin here that goes on behind it, whatever stands there.
   bool opens = false;
   // Its last word may be the first part of a name written apart, before a
   // number.
   bool may_fuse = false;
+  // Something is two words written as one, unless a dash comes before.
+  bool holds_pair = false;
   // An entity may be named here, alone or with the words around.
   bool may_name = false;
   // It has other terms in other surroundings.

@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// No token reaches over white space but a name written apart ("GPT 4o"), an
-// alias and a phrase of several words: those are known by their first word, and
-// found in the context around it. Whatever else a word is, it is alone.
+// No token reaches over a cut between pieces (text_pieces.h) but a pair of CJK
+// code points, a name written apart ("GPT 4o"), an alias and a phrase of
+// several words: those are known by their first word, and found in the context
+// around it. Whatever else a word is, it is alone.
 
 #include "searcher/text_sieve.h"
 
 #include <algorithm>
 
 #include "common/schema.h"
+#include "searcher/text_pieces.h"
 
 namespace lede {
 namespace {
 
 // Of stretches, on both sides of what may begin there: aliases of several words
 // may be part of longer ones that begin earlier.
-constexpr std::size_t kContext = 128;
+constexpr std::size_t kMinContext = 128;
 constexpr std::string_view kGeneralPunctuation = "\xE2\x80";
-
-bool is_space(char byte) {
-  return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
-}
 
 bool is_high(char byte) { return static_cast<unsigned char>(byte) >= 0x80; }
 
@@ -43,20 +41,11 @@ bool is_wide(std::string_view chunk) {
   return false;
 }
 
-std::size_t chunk_begin(std::string_view text, std::size_t pos) {
-  while (pos > 0 && !is_space(text[pos - 1])) --pos;
-  return pos;
-}
-
-std::size_t chunk_end(std::string_view text, std::size_t pos) {
-  while (pos < text.size() && !is_space(text[pos])) ++pos;
-  return pos;
-}
-
-// End of a stretch of whole chunks that goes on up to `until` at least.
-std::size_t stretch_end(std::string_view text, std::size_t until) {
-  if (until >= text.size()) return text.size();
-  return is_space(text[until - 1]) ? until : chunk_end(text, until);
+// True if what stands from `pos` on has the same tokens by itself. Behind an
+// ideograph that is only so of another one: "芯-fine-tuned" holds no pair.
+bool may_begin(std::string_view text, std::size_t pos) {
+  return may_cut(text, pos) &&
+         (pos == 0 || is_space(text[pos - 1]) || ideograph_at(text, pos) != 0);
 }
 
 std::string_view bytes_of(std::string_view text, Span span) {
@@ -99,10 +88,17 @@ WordFilter::Second second_byte(std::string_view term,
 
 TextSieve::TextSieve(const PatternTable& table, const Lexicon& lexicon,
                      Analyzer& analyzer)
-    : table_(table), lexicon_(lexicon), judge_(table, lexicon, analyzer) {
+    : table_(table),
+      lexicon_(lexicon),
+      judge_(table, lexicon, analyzer),
+      context_(kMinContext) {
   for (const MatchPattern& pattern : table_.patterns()) {
     told_by_second_.push_back(pattern.terms.size() > 1 &&
                               !is_told_by_context(pattern.terms[1]));
+    // With room for what stands between words.
+    std::size_t bytes = 0;
+    for (const std::string& term : pattern.terms) bytes += term.size() + 4;
+    context_ = std::max(context_, bytes);
   }
 }
 
@@ -134,38 +130,48 @@ void TextSieve::sift(std::string_view text, std::string_view lang,
     if (word < done || (is_high(text[word]) && is_punctuation(text, word))) {
       continue;
     }
-    const Span chunk{chunk_begin(text, word), chunk_end(text, word)};
-    done = chunk.end;
-    const std::string_view bytes = bytes_of(text, chunk);
-    if (bytes.size() > ChunkJudge::kMaxKept && is_wide(bytes)) {
-      open(chunk, out);
-      continue;
-    }
-    const ChunkVerdict& verdict = judge_.judge(bytes);
-    if (reaches_out(verdict, chunk)) {
-      open(chunk, out);
-    } else if (chunk.begin >= open_until_) {
-      for (const PatternPlace& place : verdict.places) {
-        out.places.push_back(
-            {{chunk.begin + place.span.begin, chunk.begin + place.span.end},
-             place.pattern});
-      }
-    }
+    // What begins beyond ASCII right behind an ideograph has no offset of its
+    // own.
+    done = cut_before(text, word);
+    do {
+      const Span chunk = piece_around(text, done);
+      take(chunk, out);
+      done = chunk.end;
+    } while (done < text.size() && is_high(text[done]));
   }
   if (!out.stretches.empty()) {
-    out.stretches.back().end = stretch_end(text, open_until_);
+    out.stretches.back().end = cut_from(text, open_until_);
+  }
+}
+
+void TextSieve::take(Span chunk, SiftedText& out) {
+  if (ideograph_at(text_, chunk.begin) != 0) {
+    if (filter_.lets_ideograph_pass(text_, chunk.begin)) open(chunk, out);
+    return;
+  }
+  const std::string_view bytes = bytes_of(text_, chunk);
+  if (bytes.size() > ChunkJudge::kMaxKept && is_wide(bytes)) {
+    return open(chunk, out);
+  }
+  const ChunkVerdict& verdict = judge_.judge(bytes);
+  if (reaches_out(verdict, chunk)) return open(chunk, out);
+  if (chunk.begin < open_until_) return;
+  for (const PatternPlace& place : verdict.places) {
+    out.places.push_back(
+        {{chunk.begin + place.span.begin, chunk.begin + place.span.end},
+         place.pattern});
   }
 }
 
 void TextSieve::open(Span chunk, SiftedText& out) {
   const std::size_t open_until = open_until_;
-  open_until_ = chunk.end + kContext;
+  open_until_ = std::min(chunk.end + context_, text_.size());
   if (chunk.begin < open_until) return;
   if (!out.stretches.empty()) {
-    out.stretches.back().end = stretch_end(text_, open_until);
+    out.stretches.back().end = cut_from(text_, open_until);
   }
-  const std::size_t begin =
-      chunk_begin(text_, chunk.begin - std::min(chunk.begin, kContext));
+  std::size_t begin = chunk.begin - std::min(chunk.begin, context_);
+  while (!may_begin(text_, begin)) --begin;
   if (out.stretches.empty() || begin > out.stretches.back().end) {
     out.stretches.push_back({begin, chunk.end});
   }
@@ -175,7 +181,12 @@ void TextSieve::open(Span chunk, SiftedText& out) {
 }
 
 bool TextSieve::reaches_out(const ChunkVerdict& verdict, Span chunk) {
-  if (verdict.opens) return true;
+  // Pairs of CJK code points go on behind it.
+  if (verdict.opens || (verdict.holds_cjk && filter_.has_wide())) return true;
+  if (verdict.holds_pair && chunk.begin > 0 &&
+      !is_space(text_[chunk.begin - 1])) {
+    return true;
+  }
   if (verdict.may_fuse && fuses(chunk)) return true;
   if (verdict.may_name && name_reaches_out(verdict, chunk)) return true;
   return std::ranges::any_of(verdict.begun, [&](std::uint32_t phrase) {
@@ -198,7 +209,8 @@ bool TextSieve::goes_on(std::uint32_t phrase, std::size_t pos) {
   bool known = true;
   const ChunkVerdict* const next = from(pos, &known);
   if (next == nullptr) return !known;
-  return std::ranges::find(next->continued, phrase) != next->continued.end();
+  return next->holds_cjk ||
+         std::ranges::find(next->continued, phrase) != next->continued.end();
 }
 
 // Mentions are the longest names: a longer one takes in the words beside the
@@ -231,7 +243,7 @@ const ChunkVerdict* TextSieve::from(std::size_t pos, bool* known) {
   while (true) {
     while (pos < text_.size() && is_space(text_[pos])) ++pos;
     if (pos == text_.size()) return nullptr;
-    const Span chunk{pos, chunk_end(text_, pos)};
+    const Span chunk = piece_around(text_, pos);
     *known = chunk.end - chunk.begin <= ChunkJudge::kMaxKept;
     if (!*known) return nullptr;
     const ChunkVerdict& verdict = judge_.judge(bytes_of(text_, chunk));
@@ -244,7 +256,7 @@ const ChunkVerdict* TextSieve::before(std::size_t pos, bool* known) {
   while (true) {
     while (pos > 0 && is_space(text_[pos - 1])) --pos;
     if (pos == 0) return nullptr;
-    const Span chunk{chunk_begin(text_, pos), pos};
+    const Span chunk = piece_around(text_, pos - 1);
     *known = chunk.end - chunk.begin <= ChunkJudge::kMaxKept;
     if (!*known) return nullptr;
     const ChunkVerdict& verdict = judge_.judge(bytes_of(text_, chunk));

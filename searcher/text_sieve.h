@@ -23,7 +23,7 @@ namespace lede {
 
 // What a text holds of a query.
 struct SiftedText {
-  // Ascending and disjoint, between white space: to be analyzed.
+  // Ascending and disjoint, from cut to cut: to be analyzed.
   std::vector<Span> stretches;
   // Patterns of one term outside of the stretches, ascending: known already.
   std::vector<PatternPlace> places;
@@ -37,12 +37,14 @@ class TextSieve {
             Analyzer& analyzer);
 
   // Replaces `out` by stretches and places that hold whatever the patterns
-  // match in `text`. Linear, and for ASCII about a nanosecond a byte: between
-  // white space, only what begins like a pattern is analyzed, and that once.
+  // match in `text`. Linear, and for ASCII about a nanosecond a byte: of
+  // the pieces between cuts only those that begin like a pattern are analyzed,
+  // and each once.
   void sift(std::string_view text, std::string_view lang, SiftedText& out);
 
  private:
   void begin_text(std::string_view text, std::string_view lang);
+  void take(Span chunk, SiftedText& out);
   // True if the surroundings of `chunk` take part in what it holds.
   bool reaches_out(const ChunkVerdict& verdict, Span chunk);
   bool fuses(Span chunk);
@@ -58,6 +60,7 @@ class TextSieve {
   const PatternTable& table_;
   const Lexicon& lexicon_;
   ChunkJudge judge_;
+  std::size_t context_;               // of stretches
   std::vector<bool> told_by_second_;  // phrases, by pattern
   WordFilter filter_;                 // for the begins and stemmer_
   std::string stemmer_;

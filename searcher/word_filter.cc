@@ -7,6 +7,9 @@
 
 #include <algorithm>
 
+#include "common/analysis/han_fold.h"
+#include "searcher/text_pieces.h"
+
 namespace lede {
 namespace {
 
@@ -19,6 +22,8 @@ constexpr std::uint8_t kHigh = 38;   // beyond ASCII: may fold to anything
 constexpr std::uint64_t bit(unsigned value) {
   return std::uint64_t{1} << value;
 }
+constexpr std::size_t kIdeographBytes = 3;
+
 // What may stand at the second place of any word.
 constexpr std::uint64_t kUntold = bit(kOther) | bit(kHigh);
 
@@ -51,6 +56,10 @@ constexpr auto kRuns = [] {
   return runs;
 }();
 
+std::size_t pair_hash(char32_t first, char32_t second) {
+  return (first * 31U + second) % 4096;
+}
+
 std::uint8_t class_of(char byte) {
   return kClasses[static_cast<unsigned char>(byte)];
 }
@@ -62,7 +71,11 @@ void WordFilter::add(std::string_view term, Second second) {
   const auto* const first = std::ranges::find_if(
       term, [](char byte) { return kRuns[class_of(byte)] != 0; });
   seconds_[kHigh] = ~std::uint64_t{0};
-  if (first == term.end() || class_of(*first) == kHigh) return;
+  if (first == term.end()) return;
+  if (class_of(*first) == kHigh) {
+    return add_wide(
+        term.substr(static_cast<std::size_t>(first - term.begin())));
+  }
   std::uint64_t& seconds = seconds_[class_of(*first)];
   if (second == Second::kAny || first + 1 == term.end()) {
     seconds = ~std::uint64_t{0};
@@ -70,6 +83,31 @@ void WordFilter::add(std::string_view term, Second second) {
   }
   seconds |= kUntold | bit(class_of(first[1]));
   if (second == Second::kEnglishStem) seconds |= bit('y' - 'a');
+}
+
+void WordFilter::add_wide(std::string_view term) {
+  has_wide_ = true;
+  const char32_t ideograph = ideograph_at(term, 0);
+  if (ideograph == 0) return;
+  const char32_t second = ideograph_at(term, kIdeographBytes);
+  if (second == 0) {
+    ideographs_.set(ideograph % kIdeographs);
+  } else {
+    pairs_begin_.set(ideograph % kIdeographs);
+    pairs_.set(pair_hash(ideograph, second));
+  }
+}
+
+bool WordFilter::lets_ideograph_pass(std::string_view text,
+                                     std::size_t pos) const {
+  if (!has_wide_) return false;
+  const char32_t ideograph = internal::simplified(ideograph_at(text, pos));
+  if (ideographs_.test(ideograph % kIdeographs)) return true;
+  if (!pairs_begin_.test(ideograph % kIdeographs)) return false;
+  // Some bytes between two ideographs part no pair.
+  const char32_t second = ideograph_at(text, pos + kIdeographBytes);
+  return second == 0 ||
+         pairs_.test(pair_hash(ideograph, internal::simplified(second)));
 }
 
 void WordFilter::add_everything() {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -23,7 +24,7 @@ class WordFilter {
     kAny,
   };
 
-  void clear() { seconds_.fill(0); }
+  void clear() { *this = WordFilter(); }
   // Lets pass what may give `term`, which is without its prefix, or what begins
   // with it.
   void add(std::string_view term, Second second);
@@ -35,9 +36,25 @@ class WordFilter {
   // of bytes beyond ASCII.
   void find(std::string_view text, std::vector<std::uint32_t>& out) const;
 
+  // False if nothing that was added begins with the ideograph at `pos`, alone
+  // or with the one behind it.
+  [[nodiscard]] bool lets_ideograph_pass(std::string_view text,
+                                         std::size_t pos) const;
+  // True if something was added that begins beyond ASCII.
+  [[nodiscard]] bool has_wide() const { return has_wide_; }
+
  private:
+  static constexpr std::size_t kIdeographs = 4096;
+
+  void add_wide(std::string_view term);
+
   // By the class of a first byte: a bit for each class of a second one.
   std::array<std::uint64_t, 64> seconds_{};
+  // Simplified ideographs that anything may follow, and pairs; by hash.
+  std::bitset<kIdeographs> ideographs_;
+  std::bitset<kIdeographs> pairs_;
+  std::bitset<kIdeographs> pairs_begin_;
+  bool has_wide_ = false;
 };
 
 }  // namespace lede

@@ -92,6 +92,17 @@ TEST(TextSieve, KnowsANameUnlessTheWordsAroundMayTakePartInIt) {
   }
 }
 
+TEST(TextSieve, KeepsOfALongRunOfIdeographsWhatIsAroundAMatch) {
+  std::string run;
+  while (run.size() < 2'000) run += "这里没有什么可看的";
+  const auto found = kept(run + "英伟达的晶片很贵" + run, {single("芯片")});
+  EXPECT_TRUE(found.empty());
+  const auto chips = kept(run + "英偉達的芯片很貴" + run, {single("芯片")});
+  ASSERT_EQ(chips.size(), 1U);
+  EXPECT_NE(chips[0].find("的芯片很"), std::string::npos);
+  EXPECT_LT(chips[0].size(), 400U);
+}
+
 TEST(TextSieve, KeepsNothingOfATextWithoutAMatch) {
   EXPECT_TRUE(kept(filler(2'000), {single("Zchip")}).empty());
   EXPECT_TRUE(kept("", {single("Zchip")}).empty());
@@ -152,12 +163,26 @@ class Maker {
     return kWords[below(std::size(kWords))];
   }
 
+  // Code points of Chinese and what may stand between them.
+  std::string cjk_run() {
+    static constexpr std::string_view kPieces[] = {
+        "芯", "片", "训", "練", "练", "阿", "里",     "云", "人",     "工",
+        "智", "能", "大", "模", "型", "，", "。",     "、", "AI",     "GPT-4",
+        "o",  "3",  "カ", "ナ", "한", "𠮷", "\uFE00", "——", "\u200B", "Ｏ"};
+    std::string run;
+    for (std::size_t i = below(24) + 1; i > 0; --i) {
+      run += kPieces[below(std::size(kPieces))];
+      if (below(30) == 0) run += "这里没有什么可看的也没有人会来看的地方";
+    }
+    return run;
+  }
+
   std::string text(std::size_t words) {
     static constexpr std::string_view kGaps[] = {" ",  " ",    " ", " ", "\n",
                                                  ", ", "\n\n", "-", "/", ""};
     std::string text;
     for (std::size_t i = 0; i < words; ++i) {
-      text += word();
+      text += below(8) == 0 ? cjk_run() : std::string(word());
       text += kGaps[below(std::size(kGaps))];
       if (below(12) == 0) text += filler(200);
     }
@@ -189,23 +214,28 @@ class Maker {
     }
     TokenStream stream;
     do {
-      analyzer().analyze(word(), lang, stream);
+      analyzer().analyze(below(4) == 0 ? cjk_run() : std::string(word()), lang,
+                         stream);
     } while (stream.tokens().empty());
     const Token& token = stream.tokens()[below(stream.tokens().size())];
     MatchPattern made = single(std::string(stream.term(token)));
-    if (below(6) == 0 && token.layer == Layer::kExact) {
+    if (below(6) == 0 && token.layer != Layer::kStem) {
       made.is_prefix = true;
-    } else if (below(3) == 0 && token.layer == Layer::kExact) {
-      add_next(stream, token, made);
+    } else if (below(3) == 0) {
+      for (std::size_t i = below(5) + 1; i > 0; --i) {
+        add_next(stream, token.layer, token.position, made);
+      }
     }
     return made;
   }
 
  private:
-  static void add_next(const TokenStream& stream, const Token& token,
-                       MatchPattern& pattern) {
+  // The next term of the layer that `pattern` is from.
+  static void add_next(const TokenStream& stream, Layer layer,
+                       std::uint32_t first, MatchPattern& pattern) {
     for (const Token& next : stream.tokens()) {
-      if (next.position == token.position + 1 && next.layer == Layer::kExact) {
+      if (next.position == first + pattern.terms.size() &&
+          next.layer == layer) {
         pattern.terms.emplace_back(stream.term(next));
         return;
       }

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Where a text may be cut so that its parts hold the same words as the whole:
+// at white space, and on both sides of an ideograph, which is a word. Pairs of
+// ideographs and whatever else takes several words may be cut in two.
+
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+#include "common/analysis/utf8.h"
+#include <lede/article.h>
+
+namespace lede {
+
+constexpr bool is_space(char byte) {
+  return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r';
+}
+
+// The ideograph of the unified block (U+4E00 to U+9FFF) that begins at `pos`; 0
+// if none does.
+inline char32_t ideograph_at(std::string_view text, std::size_t pos) {
+  constexpr char32_t kFirst = 0x4E00;
+  constexpr std::size_t kBytes = 3;
+  if (pos + kBytes > text.size() || text[pos] < '\xE4' || text[pos] > '\xE9') {
+    return 0;
+  }
+  std::size_t end = pos;
+  const char32_t code_point = internal::next_code_point(text, end);
+  return end == pos + kBytes && code_point >= kFirst &&
+                 code_point != internal::kReplacement
+             ? code_point
+             : 0;
+}
+
+inline bool may_cut(std::string_view text, std::size_t pos) {
+  if (pos == 0 || pos >= text.size()) return true;
+  if (is_space(text[pos]) || is_space(text[pos - 1])) return true;
+  return (!internal::is_ascii(text[pos]) && ideograph_at(text, pos) != 0) ||
+         (pos >= 3 && !internal::is_ascii(text[pos - 1]) &&
+          ideograph_at(text, pos - 3) != 0);
+}
+
+// The nearest cut at or before `pos`, and at or behind it.
+inline std::size_t cut_before(std::string_view text, std::size_t pos) {
+  while (!may_cut(text, pos)) --pos;
+  return pos;
+}
+inline std::size_t cut_from(std::string_view text, std::size_t pos) {
+  while (!may_cut(text, pos)) ++pos;
+  return pos;
+}
+
+// What stands between the cuts around the byte at `pos`.
+inline Span piece_around(std::string_view text, std::size_t pos) {
+  return {cut_before(text, pos), cut_from(text, pos + 1)};
+}
+
+}  // namespace lede
