@@ -6,6 +6,8 @@
 #include "searcher/word_filter.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include "common/analysis/han_fold.h"
 #include "searcher/text_pieces.h"
@@ -64,6 +66,65 @@ std::uint8_t class_of(char byte) {
   return kClasses[static_cast<unsigned char>(byte)];
 }
 
+// Sixteen bytes that are worked on at once; compilers make of them what the
+// machine has.
+using Bytes [[gnu::vector_size(16)]] = std::uint8_t;
+
+Bytes load(const char* bytes) {
+  Bytes loaded;
+  std::memcpy(&loaded, bytes, sizeof loaded);
+  return loaded;
+}
+
+// The bytes, letters as lower case, at which words that pass may begin, if they
+// are few.
+struct FirstBytes {
+  std::array<std::uint8_t, 8> bytes{};
+  std::size_t count = 0;
+
+  void add(unsigned byte) {
+    if (count < bytes.size()) bytes[count] = static_cast<std::uint8_t>(byte);
+    ++count;
+  }
+  [[nodiscard]] bool are_few() const {
+    return count <= bytes.size() && std::endian::native == std::endian::little;
+  }
+};
+
+FirstBytes first_bytes(const std::array<std::uint64_t, 64>& seconds) {
+  FirstBytes firsts;
+  for (unsigned byte_class = 0; byte_class < kOther; ++byte_class) {
+    if (seconds[byte_class] == 0) continue;
+    firsts.add(byte_class < kFirstDigit ? 'a' + byte_class
+                                        : '0' + byte_class - kFirstDigit);
+  }
+  return firsts;
+}
+
+// A bit in each of sixteen bytes, in order, at which a word may begin.
+using Begins = std::array<std::uint64_t, 2>;
+
+// REQUIRES: a byte stands before `at`.
+Begins begins(const char* at, const FirstBytes& firsts) {
+  constexpr std::uint8_t kCase = 0x20;
+  const Bytes here = load(at) | kCase;
+  const Bytes before = load(at - 1) | kCase;
+  const auto high = here >= std::uint8_t{0x80};
+  auto found = high;
+  for (std::size_t i = 0; i < firsts.count; ++i) {
+    found |= here == firsts.bytes[i];
+  }
+  const auto same_run =
+      ((here - std::uint8_t{'a'} < 26) & (before - std::uint8_t{'a'} < 26)) |
+      ((here - std::uint8_t{'0'} < 10) & (before - std::uint8_t{'0'} < 10)) |
+      (high & (before >= std::uint8_t{0x80}));
+  const auto starts = found & ~same_run & 1;
+  Begins bits;
+  static_assert(sizeof bits == sizeof starts);
+  std::memcpy(bits.data(), &starts, sizeof bits);
+  return bits;
+}
+
 }  // namespace
 
 void WordFilter::add(std::string_view term, Second second) {
@@ -116,29 +177,37 @@ void WordFilter::add_everything() {
   }
 }
 
+bool WordFilter::passes(std::string_view text, std::size_t pos) const {
+  const std::uint8_t first = class_of(text[pos]);
+  const std::uint8_t second =
+      pos + 1 < text.size() ? class_of(text[pos + 1]) : kSpace;
+  const bool begins_run =
+      pos == 0 || kRuns[first] != kRuns[class_of(text[pos - 1])];
+  return begins_run && (seconds_[first] >> second & 1) != 0;
+}
+
 void WordFilter::find(std::string_view text,
                       std::vector<std::uint32_t>& out) const {
   out.clear();
-  // Few words pass, but which ones no branch predictor knows: offsets are
-  // written in any case and kept if they passed.
-  std::array<std::uint32_t, 256> found;
-  std::uint8_t run_before = 0;
-  for (std::size_t pos = 0; pos < text.size();) {
-    const std::size_t stop = std::min(text.size(), pos + found.size());
-    std::size_t count = 0;
-    for (; pos < stop; ++pos) {
-      const std::uint8_t first = class_of(text[pos]);
-      const std::uint8_t second =
-          pos + 1 < text.size() ? class_of(text[pos + 1]) : kSpace;
-      const std::uint8_t run = kRuns[first];
-      found[count] = static_cast<std::uint32_t>(pos);
-      count += static_cast<std::size_t>(run != run_before) &
-               (seconds_[first] >> second & 1);
-      run_before = run;
+  const auto take = [&](std::size_t pos) {
+    if (passes(text, pos)) out.push_back(static_cast<std::uint32_t>(pos));
+  };
+  if (seconds_[kHigh] == 0 || text.empty()) return;
+  const FirstBytes firsts = first_bytes(seconds_);
+  take(0);
+  std::size_t pos = 1;
+  if (firsts.are_few()) {
+    for (; pos + sizeof(Bytes) <= text.size(); pos += sizeof(Bytes)) {
+      const Begins found = begins(text.data() + pos, firsts);
+      for (std::size_t half = 0; half < found.size(); ++half) {
+        for (std::uint64_t bits = found[half]; bits != 0; bits &= bits - 1) {
+          take(pos + half * 8 +
+               static_cast<std::size_t>(std::countr_zero(bits)) / 8);
+        }
+      }
     }
-    out.insert(out.end(), found.begin(),
-               found.begin() + static_cast<std::ptrdiff_t>(count));
   }
+  for (; pos < text.size(); ++pos) take(pos);
 }
 
 }  // namespace lede

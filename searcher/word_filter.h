@@ -47,6 +47,9 @@ class WordFilter {
   static constexpr std::size_t kIdeographs = 4096;
 
   void add_wide(std::string_view term);
+  // True if a word begins at `pos` and its first two bytes are those of one
+  // that was added.
+  [[nodiscard]] bool passes(std::string_view text, std::size_t pos) const;
 
   // By the class of a first byte: a bit for each class of a second one.
   std::array<std::uint64_t, 64> seconds_{};
