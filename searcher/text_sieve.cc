@@ -134,7 +134,7 @@ void TextSieve::sift(std::string_view text, std::string_view lang,
     // own.
     done = cut_before(text, word);
     do {
-      const Span chunk = piece_around(text, done);
+      const Span chunk = piece_from(text, done);
       take(chunk, out);
       done = chunk.end;
     } while (done < text.size() && is_high(text[done]));
@@ -243,7 +243,7 @@ const ChunkVerdict* TextSieve::from(std::size_t pos, bool* known) {
   while (true) {
     while (pos < text_.size() && is_space(text_[pos])) ++pos;
     if (pos == text_.size()) return nullptr;
-    const Span chunk = piece_around(text_, pos);
+    const Span chunk = piece_from(text_, pos);
     *known = chunk.end - chunk.begin <= ChunkJudge::kMaxKept;
     if (!*known) return nullptr;
     const ChunkVerdict& verdict = judge_.judge(bytes_of(text_, chunk));
@@ -256,7 +256,7 @@ const ChunkVerdict* TextSieve::before(std::size_t pos, bool* known) {
   while (true) {
     while (pos > 0 && is_space(text_[pos - 1])) --pos;
     if (pos == 0) return nullptr;
-    const Span chunk = piece_around(text_, pos - 1);
+    const Span chunk = piece_before(text_, pos);
     *known = chunk.end - chunk.begin <= ChunkJudge::kMaxKept;
     if (!*known) return nullptr;
     const ChunkVerdict& verdict = judge_.judge(bytes_of(text_, chunk));

@@ -24,8 +24,6 @@ constexpr std::uint8_t kHigh = 38;   // beyond ASCII: may fold to anything
 constexpr std::uint64_t bit(unsigned value) {
   return std::uint64_t{1} << value;
 }
-constexpr std::size_t kIdeographBytes = 3;
-
 // What may stand at the second place of any word.
 constexpr std::uint64_t kUntold = bit(kOther) | bit(kHigh);
 
