@@ -49,9 +49,11 @@ bool PatternTable::asks_for(std::uint32_t pattern, std::string_view id) const {
 
 std::span<const PatternStep> PatternTable::steps(std::string_view term) const {
   if (!signatures_.test(signature(term))) return {};
-  const auto found =
-      std::ranges::equal_range(steps_, term, {}, &PatternStep::term);
-  return {found.begin(), found.end()};
+  const auto first =
+      std::ranges::lower_bound(steps_, term, {}, &PatternStep::term);
+  auto last = first;
+  while (last != steps_.end() && last->term == term) ++last;
+  return {first, last};
 }
 
 }  // namespace lede

@@ -114,8 +114,9 @@ constexpr auto kTelling = [] {
 std::uint64_t telling_bits(std::uint64_t bytes) {
   constexpr std::uint64_t kOnes = 0x0101010101010101;
   std::uint64_t found = bytes;
-  for (const unsigned char telling : {'.', '!', '?', '\n'}) {
-    const std::uint64_t zero_if_equal = bytes ^ (kOnes * telling);
+  for (const char telling : {'.', '!', '?', '\n'}) {
+    const std::uint64_t zero_if_equal =
+        bytes ^ (kOnes * static_cast<unsigned char>(telling));
     found |= (zero_if_equal - kOnes) & ~zero_if_equal;
   }
   return found & (kOnes * 0x80);

@@ -268,7 +268,7 @@ TEST(TextSieve, LosesNoMatchAndMakesNone) {
     }
     MatchFinder sieved(patterns, lexicon(), analyzer());
     MatchFinder whole(patterns, lexicon(), analyzer(), false);
-    for (const std::size_t words : {300, 5, 40}) {
+    for (const std::size_t words : {300UL, 5UL, 40UL}) {
       const std::string text = maker.text(words);
       const std::vector<Match> all = whole.find(text, lang, "text");
       found += all.size();
