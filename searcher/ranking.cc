@@ -73,6 +73,21 @@ IndexQuery freshness_query(const Xapian::Database& database, std::int64_t now) {
                                         freshness_value(now));
 }
 
+// What weighs as much as `query` times `factor` where their weights add up.
+void add_alternatives(const IndexQuery& query, double factor,
+                      std::vector<IndexQuery>& alternatives) {
+  if (query.op() == Op::kScale) {
+    add_alternatives(query.children()[0], factor * query.factor(),
+                     alternatives);
+  } else if (query.op() == Op::kOr) {
+    for (const IndexQuery& child : query.children()) {
+      add_alternatives(child, factor, alternatives);
+    }
+  } else {
+    alternatives.push_back(query.scaled(factor));
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts) {
@@ -99,10 +114,13 @@ RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
   return parts;
 }
 
+// Each pair of close words by itself: of alternatives with positions that only
+// add weight, Xapian 1.4.22 gives some documents the weight of others.
 std::vector<IndexQuery> bonuses(const RankParts& parts) {
-  std::vector<IndexQuery> bonuses = {
-      parts.closeness, IndexQuery::of(Op::kOr, {parts.headline, parts.details}),
-      parts.freshness};
+  std::vector<IndexQuery> bonuses;
+  add_alternatives(parts.closeness, 1.0, bonuses);
+  bonuses.push_back(IndexQuery::of(Op::kOr, {parts.headline, parts.details}));
+  bonuses.push_back(parts.freshness);
   std::erase_if(bonuses, [](const IndexQuery& part) { return part.empty(); });
   return bonuses;
 }

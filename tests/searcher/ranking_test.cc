@@ -2,9 +2,12 @@
 
 #include "searcher/ranking.h"
 
+#include <filesystem>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/postings/postings_file.h"
 #include "tests/searcher/test_index.h"
 
 namespace lede {
@@ -41,6 +44,43 @@ TEST(Ranking, InChineseHoldingMoreOfTheQuestionBeatsRepeatingALittle) {
   const SearchResponse response = answer(index.open(), request);
   for (const Hit& hit : response.hits) ids.push_back(hit.id);
   EXPECT_THAT(ids, ElementsAre("both", "often"));
+}
+
+void remove_postings(const testing::TestIndex& index) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(index.path())) {
+    if (entry.path() == postings_path(entry.path().parent_path())) {
+      files.push_back(entry.path());
+    }
+  }
+  ASSERT_FALSE(files.empty());
+  for (const auto& file : files) std::filesystem::remove(file);
+}
+
+TEST(Ranking, IsTheSameWithoutPostingsFiles) {
+  const testing::TestIndex index(testing::small_archive());
+  const testing::TestIndex bare(testing::small_archive());
+  remove_postings(bare);
+  const Searcher searcher = index.open();
+  const Searcher without = bare.open();
+  for (const char* query :
+       {"training chips", "training chips foundry", "芯片 训练 price",
+        "training chips foundry nvidia", "export OR power cluster memory",
+        "launch budget -price", "alibaba model export since:2025-01"}) {
+    for (const MatchMode mode : {MatchMode::kAuto, MatchMode::kAny}) {
+      SearchRequest request = testing::request_for(query);
+      request.match = mode;
+      request.limit = 60;
+      const SearchResponse one = testing::answer(searcher, request);
+      const SearchResponse other = testing::answer(without, request);
+      ASSERT_EQ(one.documents, other.documents) << query;
+      ASSERT_EQ(testing::ids(one), testing::ids(other)) << query;
+      for (std::size_t i = 0; i < one.hits.size(); ++i) {
+        ASSERT_NEAR(one.hits[i].score, other.hits[i].score, 1e-9) << query;
+      }
+    }
+  }
 }
 
 }  // namespace
