@@ -34,8 +34,8 @@ IndexQuery RandomQuery::term() {
                                         : terms_[below(terms_.size())]);
 }
 
-// Never without documents: Xapian's form of the query would lose the terms below
-// such a filter, and count those of prefixes otherwise.
+// Never without documents: Xapian's form of the query would lose the terms
+// below such a filter, and count those of prefixes otherwise.
 DateInterval RandomQuery::dates() {
   const std::int64_t begin =
       kNow - static_cast<std::int64_t>(60 + below(600)) * 86400;
