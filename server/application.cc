@@ -7,11 +7,10 @@
 #include <algorithm>
 #include <optional>
 
-#include "common/date.h"
 #include "server/compression.h"
 #include "server/handlers/handlers.h"
 #include "server/problem.h"
-#include "server/resources.h"
+#include "server/validators.h"
 
 namespace lede {
 
@@ -135,89 +134,77 @@ void add_cors(const ServerSettings& settings, const HttpRequest& request,
   }
 }
 
-// The day in the request's own zone, which dates such as "yesterday" mean, and
-// the hour, at which freshness moves on.
-std::string clock_of(const Call& call) {
-  std::string name = call.settings.time_zone;
-  for (const auto& [parameter, value] : call.target.parameters) {
-    if (parameter == "tz") name = value;
+// What answers are kept under: they are kept as they are sent, compressed for
+// those who take that.
+std::string name_of(const Call& call, const std::string& depends_on) {
+  return (accepts_gzip(call.http.header("accept-encoding")) ? "gzip\n" : "\n") +
+         depends_on;
+}
+
+// What is known of an answer before it is made.
+struct Prospect {
+  std::string depends_on;  // empty: it may change unseen
+  std::string etag;        // empty for a POST: no address to be validated at
+  std::string kept_as;     // its name in the cache; empty: not to be kept
+};
+
+Prospect prospect_of(const Route& route, const Call& call) {
+  Prospect prospect;
+  const bool is_page = route.kind == Kind::kPage;
+  if (call.http.method == "POST") {
+    Parameters parameters;
+    if (!route.is_search || read_parameters(call, parameters)) return prospect;
+    prospect.depends_on = dependencies(call, parameters, is_page);
+  } else {
+    prospect.depends_on = dependencies(call, call.target.parameters, is_page);
+    prospect.etag = validator(prospect.depends_on);
   }
-  const Result<TimeZone> zone = TimeZone::find(name);
-  const CivilTime time = (zone ? *zone : TimeZone::utc()).to_civil(call.now);
-  return std::to_string(time.day) + "." + std::to_string(call.now / 3600);
+  if (route.is_search && call.cache.is_on() && !prospect.depends_on.empty()) {
+    prospect.kept_as = name_of(call, prospect.depends_on);
+  }
+  return prospect;
 }
 
-// All that an answer out of the index depends on; empty without an index.
-std::string dependencies(const Call& call) {
-  const Result<std::uint64_t> revision = call.backend.revision();
-  if (!revision) return {};
-  std::string all = LEDE_VERSION "\n";
-  all += std::to_string(*revision) + "\n" + call.backend.lexicon_version() +
-         "\n" + call.backend.saved_version() + "\n" + clock_of(call) + "\n" +
-         call.http.target + "\n";
-  all += call.http.header("accept-language");
-  return all;
+void add_validator(const std::string& etag, HttpResponse& response) {
+  if (response.status != 200 || etag.empty()) return;
+  response.headers.emplace_back("ETag", etag);
+  response.headers.emplace_back("Cache-Control", "no-cache");
 }
 
-std::string validator(const std::string& dependencies) {
-  return dependencies.empty() ? "" : "W/\"" + content_tag(dependencies) + "\"";
-}
-
-// RFC 9110, section 13.1.2: weak comparison with a list of tags.
-bool names_validator(std::string_view if_none_match, std::string_view etag) {
-  if (etag.starts_with("W/")) etag.remove_prefix(2);
-  return !etag.empty() && (if_none_match == "*" ||
-                           if_none_match.find(etag) != std::string_view::npos);
-}
-
-HttpResponse not_modified(std::string_view etag) {
-  HttpResponse response;
-  response.status = 304;
-  response.headers = {{"ETag", std::string(etag)},
-                      {"Cache-Control", "no-cache"}};
+// The answer, if none has to be made.
+std::optional<HttpResponse> answer_at_hand(const Call& call,
+                                           const Prospect& prospect) {
+  if (names_validator(call.http.header("if-none-match"), prospect.etag)) {
+    return not_modified(prospect.etag);
+  }
+  if (prospect.kept_as.empty()) return std::nullopt;
+  const auto kept = call.cache.find(prospect.kept_as);
+  if (kept == nullptr) return std::nullopt;
+  call.metrics.cache_asked(/*hit=*/true);
+  HttpResponse response = *kept;
+  add_validator(prospect.etag, response);
   return response;
 }
 
-HttpResponse answer_anew(const Route& route, const Call& call,
-                         const std::string& etag) {
-  HttpResponse response = route.handler(call);
-  if (response.status == 200 && !etag.empty()) {
-    response.headers.emplace_back("ETag", etag);
-    response.headers.emplace_back("Cache-Control", "no-cache");
+// Answers out of the index.
+HttpResponse answer_dependent(const Route& route, const Call& call) {
+  const Prospect prospect = prospect_of(route, call);
+  if (auto response = answer_at_hand(call, prospect)) {
+    return std::move(*response);
   }
+  HttpResponse response = route.handler(call);
   if (route.kind == Kind::kPage) {
     response.headers.emplace_back("Vary", "Accept-Language");
   }
-  return response;
-}
-
-// Kept as it is sent, compressed for those who take that.
-HttpResponse answer_kept(const Route& route, const Call& call,
-                         const std::string& dependencies,
-                         const std::string& etag) {
-  const std::string_view encoding = call.http.header("accept-encoding");
-  const std::string name =
-      (accepts_gzip(encoding) ? "gzip\n" : "\n") + dependencies;
-  const auto kept = call.cache.find(name);
-  call.metrics.cache_asked(kept != nullptr);
-  if (kept != nullptr) return *kept;
-  HttpResponse response = answer_anew(route, call, etag);
-  if (response.lasting) {
-    compress_body(encoding, response);
-    call.cache.put(name, response);
+  if (!prospect.kept_as.empty()) {
+    call.metrics.cache_asked(/*hit=*/false);
+    if (response.lasting) {
+      compress_body(call.http.header("accept-encoding"), response);
+      call.cache.put(prospect.kept_as, response);
+    }
   }
+  add_validator(prospect.etag, response);
   return response;
-}
-
-HttpResponse answer_cached(const Route& route, const Call& call) {
-  if (call.http.method == "POST") return route.handler(call);
-  const std::string all = dependencies(call);
-  const std::string etag = validator(all);
-  const std::string_view known = call.http.header("if-none-match");
-  if (names_validator(known, etag)) return not_modified(etag);
-  return route.is_search && call.cache.is_on() && !all.empty()
-             ? answer_kept(route, call, all, etag)
-             : answer_anew(route, call, etag);
 }
 
 HttpResponse answer_file(const Route& route, const Call& call) {
@@ -241,7 +228,7 @@ HttpResponse answer(const Route& route, const Call& call) {
   switch (route.kind) {
     case Kind::kApi:
     case Kind::kPage:
-      return answer_cached(route, call);
+      return answer_dependent(route, call);
     case Kind::kFile:
       return answer_file(route, call);
     case Kind::kOperations:
@@ -261,29 +248,56 @@ HttpResponse unknown_resource(const Call& call) {
   return problem_response({404, "not_found", "there is no such resource", ""});
 }
 
-}  // namespace
-
-HttpResponse Application::handle(const HttpRequest& request) const {
+// What was asked for, without the public path: proxies pass that on, or take it
+// off.
+Target target_of(const ServerSettings& settings, const HttpRequest& request) {
   std::string_view text = request.target;
-  // Proxies pass the public path on, or take its prefix off.
-  if (!settings_.path_prefix.empty() &&
-      text.starts_with(settings_.path_prefix)) {
-    const std::string_view rest = text.substr(settings_.path_prefix.size());
+  if (!settings.path_prefix.empty() && text.starts_with(settings.path_prefix)) {
+    const std::string_view rest = text.substr(settings.path_prefix.size());
     if (rest.empty() || rest.starts_with('/') || rest.starts_with('?')) {
       text = rest;
     }
   }
-  const Target target = parse_target(text);
+  return parse_target(text);
+}
+
+// What every answer gets.
+void conclude(const Call& call, const Route* route, HttpResponse& response) {
+  response.route = route == nullptr ? "unknown" : route->pattern;
+  if (!call.target.segments.empty() && call.target.segments.front() == "api") {
+    add_cors(call.settings, call.http, response);
+  }
+}
+
+}  // namespace
+
+HttpResponse Application::handle(const HttpRequest& request) const {
+  const Target target = target_of(settings_, request);
   std::string argument;
   const Route* route = find_route(routes_, target, argument);
   const Call call{request,  target, std::move(argument), settings_, backend_,
                   metrics_, cache_, settings_.clock()};
   HttpResponse response =
       route == nullptr ? unknown_resource(call) : answer(*route, call);
-  response.route = route == nullptr ? "unknown" : route->pattern;
-  if (!target.segments.empty() && target.segments.front() == "api") {
-    add_cors(settings_, request, response);
+  conclude(call, route, response);
+  return response;
+}
+
+std::optional<HttpResponse> Application::at_hand(
+    const HttpRequest& request) const {
+  if (!cache_.is_on()) return std::nullopt;
+  const Target target = target_of(settings_, request);
+  std::string argument;
+  const Route* route = find_route(routes_, target, argument);
+  if (route == nullptr || !route->is_search || request.method == "OPTIONS" ||
+      !allows(*route, request.method)) {
+    return std::nullopt;
   }
+  const Call call{request,  target, std::move(argument), settings_, backend_,
+                  metrics_, cache_, settings_.clock()};
+  std::optional<HttpResponse> response =
+      answer_at_hand(call, prospect_of(*route, call));
+  if (response) conclude(call, route, *response);
   return response;
 }
 

@@ -22,8 +22,11 @@ class Backend {
   virtual Result<SearchResponse> search(const SearchRequest& request) = 0;
   virtual Result<StoredArticleView> article(std::string_view key) = 0;
   virtual Result<IndexStats> stats() = 0;
-  // What an unchanged answer depends on besides its request.
   virtual Result<std::uint64_t> revision() = 0;
+  // What an unchanged answer depends on besides its request; none of these
+  // waits for a search. Another text whenever the index is another; empty while
+  // there is none, and if nobody can tell: remote shards change unseen.
+  virtual std::string index_version() = 0;
   virtual std::string lexicon_version() = 0;
   virtual std::string saved_version() = 0;
 };

@@ -4,7 +4,10 @@
 
 #include "server/index_backend.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "common/index_layout.h"
 
 namespace lede {
 
@@ -12,6 +15,11 @@ namespace {
 
 Error missing_index() {
   return {ErrorCode::kMissingIndex, "there is no index yet"};
+}
+
+// "xapian://HOST:PORT", not a folder.
+bool is_remote(const std::string& index) {
+  return index.find("://") != std::string::npos;
 }
 
 // Gives its slot back when it goes.
@@ -37,7 +45,8 @@ class Slot {
 IndexBackend::IndexBackend(IndexBackendOptions options, SearchObserver observer)
     : options_(std::move(options)),
       observer_(std::move(observer)),
-      slots_(options_.max_searches) {}
+      slots_(options_.max_searches),
+      any_remote_(std::ranges::any_of(options_.indexes, is_remote)) {}
 
 std::shared_ptr<Searcher> IndexBackend::searcher() const {
   const std::lock_guard lock(mutex_);
@@ -91,6 +100,17 @@ Result<std::uint64_t> IndexBackend::revision() {
   const std::shared_ptr<Searcher> index = searcher();
   if (!index) return missing_index();
   return index->revision();
+}
+
+std::string IndexBackend::index_version() {
+  if (any_remote_ || !searcher()) return {};
+  std::string version;
+  for (const std::string& index : options_.indexes) {
+    const std::uint64_t stamp = manifest_stamp(index);
+    if (stamp == 0) return {};
+    version += std::to_string(stamp) + "-";
+  }
+  return version;
 }
 
 std::string IndexBackend::lexicon_version() {

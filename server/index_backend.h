@@ -43,6 +43,7 @@ class IndexBackend : public Backend {
   Result<StoredArticleView> article(std::string_view key) override;
   Result<IndexStats> stats() override;
   Result<std::uint64_t> revision() override;
+  std::string index_version() override;
   std::string lexicon_version() override;
   std::string saved_version() override;
 
@@ -53,6 +54,7 @@ class IndexBackend : public Backend {
   IndexBackendOptions options_;
   SearchObserver observer_;
   std::counting_semaphore<> slots_;
+  const bool any_remote_;
   mutable std::mutex mutex_;
   std::shared_ptr<Searcher> searcher_;  // guarded by mutex_
 };

@@ -6,12 +6,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "server/answer_cache.h"
 #include "server/backend.h"
 #include "server/http_message.h"
 #include "server/metrics.h"
+#include "server/problem.h"
 #include "server/settings.h"
 #include "server/url.h"
 
@@ -33,6 +35,11 @@ struct Call {
 inline bool is_whole(const SearchResponse& response) {
   return response.shards.answered == response.shards.total;
 }
+
+// Reads the parameters of the URL and, of a POST, of its body; what is wrong
+// with the body is returned.
+std::optional<Problem> read_parameters(const Call& call,
+                                       Parameters& parameters);
 
 using Handler = HttpResponse (*)(const Call&);
 

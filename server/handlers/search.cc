@@ -26,16 +26,6 @@ bool is_json(std::string_view content_type) {
   return type.empty() || type == kJson;
 }
 
-// The parameters of the URL, and of the body of a POST.
-Result<Parameters> all_parameters(const Call& call) {
-  Parameters parameters = call.target.parameters;
-  if (call.http.method != "POST" || call.http.body.empty()) return parameters;
-  auto body = parse_json_parameters(call.http.body);
-  if (!body) return body.error();
-  parameters.insert(parameters.end(), body->begin(), body->end());
-  return parameters;
-}
-
 // URL of the next page; empty after the last one and beyond kMaxOffset.
 std::string next_link(const Call& call, const Parameters& parameters,
                       const SearchRequest& request,
@@ -52,21 +42,30 @@ std::string next_link(const Call& call, const Parameters& parameters,
 
 }  // namespace
 
-HttpResponse handle_api_search(const Call& call) {
-  if (call.http.method == "POST" &&
-      !is_json(call.http.header("content-type"))) {
-    return problem_response({415, "unsupported_media_type",
-                             "send the parameters as application/json", ""});
+std::optional<Problem> read_parameters(const Call& call,
+                                       Parameters& parameters) {
+  parameters = call.target.parameters;
+  if (call.http.method != "POST") return std::nullopt;
+  if (!is_json(call.http.header("content-type"))) {
+    return Problem{415, "unsupported_media_type",
+                   "send the parameters as application/json", ""};
   }
-  const Result<Parameters> parameters = all_parameters(call);
-  if (!parameters) {
-    return problem_response(
-        {400, "invalid_json", parameters.error().message, ""});
+  if (call.http.body.empty()) return std::nullopt;
+  auto body = parse_json_parameters(call.http.body);
+  if (!body) return Problem{400, "invalid_json", body.error().message, ""};
+  parameters.insert(parameters.end(), body->begin(), body->end());
+  return std::nullopt;
+}
+
+HttpResponse handle_api_search(const Call& call) {
+  Parameters parameters;
+  if (const auto problem = read_parameters(call, parameters)) {
+    return problem_response(*problem);
   }
   SearchRequest request;
   request.time_zone = call.settings.time_zone;
   if (const auto problem =
-          read_search_parameters(*parameters, call.now, request)) {
+          read_search_parameters(parameters, call.now, request)) {
     return problem_response(*problem);
   }
   const Result<SearchResponse> response = call.backend.search(request);
@@ -76,7 +75,7 @@ HttpResponse handle_api_search(const Call& call) {
   HttpResponse answer;
   answer.content_type = "application/json";
   answer.body = response_to_json(
-      *response, request, next_link(call, *parameters, request, *response));
+      *response, request, next_link(call, parameters, request, *response));
   answer.body += '\n';
   answer.lasting = is_whole(*response) && !request.explain;
   call.metrics.stage_ended("encode", std::chrono::steady_clock::now() - begin);

@@ -145,6 +145,83 @@ TEST_F(KeptAnswers, AreThoseOfTheSameLanguageAndEncoding) {
   EXPECT_EQ(field(last, "Content-Encoding"), "");
 }
 
+TEST_F(KeptAnswers, AreThoseOfARequestHoweverItIsSpelt) {
+  EXPECT_EQ(searches("/api/v1/search?q=ai+chips&limit=5"), 1U);
+  EXPECT_EQ(searches("/api/v1/search?%71=ai%20chips&limit=%35"), 0U);
+  EXPECT_EQ(searches("/api/v1/search?q=ai&limit=5"), 1U);
+  EXPECT_EQ(
+      searches("/api/v1/search?q=ai&limit=5", {{"accept-language", "zh"}}), 0U)
+      << "no answer to a program has a language";
+  EXPECT_EQ(searches("/search?q=ai", {{"accept-language", "en-GB,en"}}), 1U);
+  EXPECT_EQ(searches("/search?q=ai", {{"accept-language", "en-US"}}), 0U);
+}
+
+TEST_F(KeptAnswers, AreGivenToAPostAsToAGet) {
+  const std::string target = "/api/v1/search?q=chips";
+  EXPECT_EQ(searches(target), 1U);
+  const std::string body = last.body;
+  const std::size_t before = site.backend.requests.size();
+  const HttpResponse posted = site.post("/api/v1/search", R"({"q": "chips"})");
+  EXPECT_EQ(site.backend.requests.size(), before);
+  EXPECT_EQ(posted.body, body);
+  EXPECT_EQ(field(posted, "ETag"), "");
+  EXPECT_EQ(field(posted, "Access-Control-Allow-Origin"), "*");
+  EXPECT_EQ(
+      site.post("/api/v1/search", R"({"q":"chips"})", "text/plain").status,
+      415);
+  EXPECT_EQ(site.post("/api/v1/search", R"({"q":"chip"})").status, 200);
+  EXPECT_EQ(site.backend.requests.size(), before + 1);
+  EXPECT_EQ(searches("/api/v1/search?q=chip"), 0U);
+  EXPECT_NE(field(last, "ETag"), "");
+}
+
+TEST_F(KeptAnswers, EndWithTheDayOfAPostsOwnZone) {
+  const auto ask = [this] {
+    const std::size_t before = site.backend.requests.size();
+    site.post("/api/v1/search", R"({"q":"date:today","tz":"Asia/Kolkata"})");
+    return site.backend.requests.size() - before;
+  };
+  site.now += 6 * 3600 + 29 * 60;  // 23:59 there
+  EXPECT_EQ(ask(), 1U);
+  EXPECT_EQ(ask(), 0U);
+  site.now += 120;
+  EXPECT_EQ(ask(), 1U);
+}
+
+TEST_F(KeptAnswers, AreNoneIfTheIndexMayChangeUnseen) {
+  site.backend.remote = true;
+  EXPECT_EQ(searches("/api/v1/search?q=chips"), 1U);
+  EXPECT_EQ(searches("/api/v1/search?q=chips"), 1U);
+  EXPECT_EQ(field(last, "ETag"), "");
+}
+
+TEST_F(KeptAnswers, AreAtHandWithoutASearch) {
+  const Application application(RouteSet::kAll, site.settings, site.backend,
+                                site.metrics, cache);
+  const auto at_hand = [&](const std::string& method, const std::string& target,
+                           std::vector<HeaderField> headers = {}) {
+    return application.at_hand({method, target, std::move(headers), "", ""});
+  };
+  const std::string target = "/api/v1/search?q=chips";
+  EXPECT_FALSE(at_hand("GET", target));
+  EXPECT_TRUE(site.backend.requests.empty());
+  EXPECT_EQ(searches(target), 1U);
+  const auto answer = at_hand("GET", target);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, last.body);
+  EXPECT_EQ(answer->headers, last.headers);
+  EXPECT_EQ(answer->route, "/api/v1/search");
+  EXPECT_TRUE(at_hand("HEAD", target));
+  EXPECT_FALSE(at_hand("OPTIONS", target));
+  EXPECT_FALSE(at_hand("DELETE", target));
+  EXPECT_FALSE(at_hand("GET", "/api/v1/stats"));
+  EXPECT_FALSE(at_hand("GET", "/nowhere"));
+  const auto known =
+      at_hand("GET", target, {{"if-none-match", field(last, "ETag")}});
+  ASSERT_TRUE(known);
+  EXPECT_EQ(known->status, 304);
+}
+
 TEST_F(KeptAnswers, AreWholeOnes) {
   const std::string target = "/api/v1/search?q=chips";
   site.backend.response.shards = {2, 1};

@@ -36,10 +36,14 @@ class FakeBackend : public Backend {
     if (failure) return *failure;
     return held.revision;
   }
+  std::string index_version() override {
+    return failure || remote ? "" : std::to_string(held.revision);
+  }
   std::string lexicon_version() override { return lexicon; }
   std::string saved_version() override { return saved; }
 
   std::optional<Error> failure;
+  bool remote = false;
   SearchResponse response;
   StoredArticleView stored;
   IndexStats held;
