@@ -22,6 +22,13 @@ bool is_remote(const std::string& index) {
   return index.find("://") != std::string::npos;
 }
 
+// Alike wherever the same index lies. The time tells a backup that was put back
+// and written to from what had that revision before.
+std::string version_of(const Manifest& manifest) {
+  return manifest.uuid + "." + std::to_string(manifest.revision) + "." +
+         std::to_string(manifest.updated_at) + "+";
+}
+
 // Gives its slot back when it goes.
 class Slot {
  public:
@@ -104,12 +111,25 @@ Result<std::uint64_t> IndexBackend::revision() {
 
 std::string IndexBackend::index_version() {
   if (any_remote_ || !searcher()) return {};
+  // Read before the manifests: what changes in between is seen by the next
+  // call.
+  std::vector<std::uint64_t> stamps;
+  for (const std::string& index : options_.indexes) {
+    stamps.push_back(manifest_stamp(index));
+  }
+  {
+    const std::lock_guard lock(mutex_);
+    if (stamps == stamps_) return version_;
+  }
   std::string version;
   for (const std::string& index : options_.indexes) {
-    const std::uint64_t stamp = manifest_stamp(index);
-    if (stamp == 0) return {};
-    version += std::to_string(stamp) + "-";
+    const Result<Manifest> manifest = load_manifest(index);
+    if (!manifest) return {};
+    version += version_of(*manifest);
   }
+  const std::lock_guard lock(mutex_);
+  stamps_ = std::move(stamps);
+  version_ = version;
   return version;
 }
 

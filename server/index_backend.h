@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -56,7 +57,10 @@ class IndexBackend : public Backend {
   std::counting_semaphore<> slots_;
   const bool any_remote_;
   mutable std::mutex mutex_;
-  std::shared_ptr<Searcher> searcher_;  // guarded by mutex_
+  // All below are guarded by mutex_.
+  std::shared_ptr<Searcher> searcher_;
+  std::vector<std::uint64_t> stamps_;  // of the manifests version_ is of
+  std::string version_;
 };
 
 }  // namespace lede
