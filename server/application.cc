@@ -283,22 +283,4 @@ HttpResponse Application::handle(const HttpRequest& request) const {
   return response;
 }
 
-std::optional<HttpResponse> Application::at_hand(
-    const HttpRequest& request) const {
-  if (!cache_.is_on()) return std::nullopt;
-  const Target target = target_of(settings_, request);
-  std::string argument;
-  const Route* route = find_route(routes_, target, argument);
-  if (route == nullptr || !route->is_search || request.method == "OPTIONS" ||
-      !allows(*route, request.method)) {
-    return std::nullopt;
-  }
-  const Call call{request,  target, std::move(argument), settings_, backend_,
-                  metrics_, cache_, settings_.clock()};
-  std::optional<HttpResponse> response =
-      answer_at_hand(call, prospect_of(*route, call));
-  if (response) conclude(call, route, *response);
-  return response;
-}
-
 }  // namespace lede

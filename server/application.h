@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <utility>
 
@@ -38,10 +37,6 @@ class Application {
 
   // Answers any request; the route's pattern is the answer's `route`.
   [[nodiscard]] HttpResponse handle(const HttpRequest& request) const;
-  // The same answer if none has to be made: one kept, or that the client has
-  // it. Waits for no search; a few microseconds.
-  [[nodiscard]] std::optional<HttpResponse> at_hand(
-      const HttpRequest& request) const;
 
  private:
   RouteSet routes_;

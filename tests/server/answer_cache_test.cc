@@ -195,33 +195,6 @@ TEST_F(KeptAnswers, AreNoneIfTheIndexMayChangeUnseen) {
   EXPECT_EQ(field(last, "ETag"), "");
 }
 
-TEST_F(KeptAnswers, AreAtHandWithoutASearch) {
-  const Application application(RouteSet::kAll, site.settings, site.backend,
-                                site.metrics, cache);
-  const auto at_hand = [&](const std::string& method, const std::string& target,
-                           std::vector<HeaderField> headers = {}) {
-    return application.at_hand({method, target, std::move(headers), "", ""});
-  };
-  const std::string target = "/api/v1/search?q=chips";
-  EXPECT_FALSE(at_hand("GET", target));
-  EXPECT_TRUE(site.backend.requests.empty());
-  EXPECT_EQ(searches(target), 1U);
-  const auto answer = at_hand("GET", target);
-  ASSERT_TRUE(answer);
-  EXPECT_EQ(answer->body, last.body);
-  EXPECT_EQ(answer->headers, last.headers);
-  EXPECT_EQ(answer->route, "/api/v1/search");
-  EXPECT_TRUE(at_hand("HEAD", target));
-  EXPECT_FALSE(at_hand("OPTIONS", target));
-  EXPECT_FALSE(at_hand("DELETE", target));
-  EXPECT_FALSE(at_hand("GET", "/api/v1/stats"));
-  EXPECT_FALSE(at_hand("GET", "/nowhere"));
-  const auto known =
-      at_hand("GET", target, {{"if-none-match", field(last, "ETag")}});
-  ASSERT_TRUE(known);
-  EXPECT_EQ(known->status, 304);
-}
-
 TEST_F(KeptAnswers, AreWholeOnes) {
   const std::string target = "/api/v1/search?q=chips";
   site.backend.response.shards = {2, 1};
