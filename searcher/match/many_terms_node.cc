@@ -89,7 +89,7 @@ bool ManyTermsNode::weigh(std::uint32_t ordinal, double& weight) {
   if (!count(ordinal, wdf)) return false;
   if (!weight_.weighs()) return true;
   // A term may be among them twice: see SynonymNode::weigh().
-  wdf = std::min(wdf, context_.file().lengths()[ordinal]);
+  wdf = std::min(wdf, context_.length(ordinal));
   weight += weight_.of(wdf, context_.norm(ordinal));
   return true;
 }

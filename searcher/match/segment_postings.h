@@ -49,9 +49,6 @@ class SegmentPostings {
   [[nodiscard]] std::span<const std::uint64_t> seen(std::uint32_t block) const {
     return std::span(seen_).subspan(block * kBitmapWords, kBitmapWords);
   }
-  [[nodiscard]] bool is_seen(std::uint32_t ordinal) const {
-    return all_seen() || (seen_[ordinal / 64] >> (ordinal % 64) & 1) != 0;
-  }
 
   // Ordinals at which the runs begin, and that behind the last; empty if the
   // order of documents is not known.
@@ -86,8 +83,6 @@ class ViewPostings {
     return *segments_[i];
   }
   [[nodiscard]] std::uint32_t documents() const { return documents_; }
-  // Of documents; 0 if they hold nothing.
-  [[nodiscard]] double average_length() const { return average_length_; }
   // norm() by ordinal, for whole blocks.
   [[nodiscard]] std::span<const float> norms(std::size_t segment) const {
     return norms_[segment];

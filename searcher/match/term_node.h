@@ -25,8 +25,13 @@ struct SegmentContext {
     return view.segment(number);
   }
   [[nodiscard]] const PostingsFile& file() const { return segment().file(); }
+  // 0 for what is no document: a damaged list may name such ones.
+  [[nodiscard]] std::uint32_t length(std::uint32_t ordinal) const {
+    const auto lengths = file().lengths();
+    return ordinal < lengths.size() ? lengths[ordinal] : 0;
+  }
   [[nodiscard]] double norm(std::uint32_t ordinal) const {
-    return view.norm(file().lengths()[ordinal]);
+    return view.norm(length(ordinal));
   }
   [[nodiscard]] Xapian::docid id(std::uint32_t ordinal) const {
     return view.id(number, ordinal);

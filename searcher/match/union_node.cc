@@ -107,7 +107,7 @@ bool SynonymNode::weigh(std::uint32_t ordinal, double& weight) {
   std::uint32_t wdf = 0;
   if (!count(ordinal, wdf)) return false;
   // What stands twice in it must not count as more than the document holds.
-  wdf = std::min(wdf, context_.file().lengths()[ordinal]);
+  wdf = std::min(wdf, context_.length(ordinal));
   weight += weight_.of(wdf, context_.norm(ordinal));
   return true;
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Whatever has been done to a postings file behind its header, searching it
+// ends, and stays within its bytes.
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "searcher/match/array_matcher.h"
+#include "tests/match/made_segment.h"
+#include "tests/match/random_query.h"
+#include "tests/support/temp_dir.h"
+
+namespace lede {
+namespace {
+
+using testing::RandomQuery;
+
+constexpr std::size_t kHeaderBytes = 4096;
+
+std::string bytes_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Some bytes of it, changed at random; written under a name that is new, since
+// what is mapped stays.
+void damage(const std::filesystem::path& path, std::string bytes,
+            std::mt19937& random) {
+  for (std::size_t i = 1 + random() % 5000; i > 0; --i) {
+    bytes[kHeaderBytes + random() % (bytes.size() - kHeaderBytes)] =
+        static_cast<char>(random());
+  }
+  std::filesystem::remove(path);
+  std::ofstream(path, std::ios::binary) << bytes;
+}
+
+TEST(DamagedPostings, AreSearchedWithinTheirBytes) {
+  const testing::TempDir folder;
+  const auto segment = folder.path() / "segment";
+  const auto view = testing::made_segment(segment, 3000, 11);
+  const std::string sound = bytes_of(postings_path(segment));
+  std::mt19937 random(12);
+  RandomQuery queries(view->database, 13);
+  const Deadline none;
+  for (int round = 0; round < 150; ++round) {
+    damage(postings_path(segment), sound, random);
+    PostingsCache cache;
+    const auto postings =
+        cache.of({{segment, view->database, {1}, {}}}, view->database);
+    ASSERT_NE(postings, nullptr);
+    const ArrayMatcher matcher(*postings, none);
+    for (int asked = 0; asked < 10; ++asked) {
+      MatchOrder order;
+      order.limit = 10;
+      order.exact_total = asked % 2 == 0;
+      order.sort = asked % 3 == 0 ? SortOrder::kNewest : SortOrder::kRelevance;
+      const MatchedPage page =
+          matcher.page(queries.match(), queries.parts(), order);
+      EXPECT_LE(page.size(), 10U);
+      for (const MatchedDocument& hit : page.hits) {
+        static_cast<void>(postings->article_id(hit.id));
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace lede
