@@ -101,7 +101,8 @@ std::optional<std::int64_t> decode_instant(std::string_view value) {
 }
 
 double freshness_value(std::int64_t seconds) {
-  return std::exp2(static_cast<double>(seconds - kFreshnessEpoch) /
+  // A damaged file may hold any date: no difference of integers.
+  return std::exp2((static_cast<double>(seconds) - kFreshnessEpoch) /
                    kFreshnessHalfLife);
 }
 
