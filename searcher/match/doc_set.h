@@ -132,7 +132,8 @@ void DocSet::for_each_while(std::uint32_t begin, std::uint32_t end,
   if (is_list()) {
     auto low = std::ranges::lower_bound(list_, begin);
     for (; low != list_.end() && *low < end; ++low) {
-      if (!take(*low)) return;
+      // A damaged list may not ascend.
+      if (*low >= begin && !take(*low)) return;
     }
     return;
   }

@@ -118,7 +118,7 @@ double SynonymNode::window_impact(std::uint32_t begin) {
   double impact = 0;
   for (Term& term : terms_) {
     const auto [first, last] = term.cursor.range(begin, ScoreWindow::kSize);
-    if (first == last) continue;
+    if (first >= last) continue;  // a damaged list may not ascend
     const std::uint32_t offset = term.cursor.block(begin / kPostingBlock).first;
     const auto bounds = term.list->bounds().subspan(
         (offset + first) / kBoundGroup,

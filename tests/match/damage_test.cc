@@ -45,10 +45,11 @@ TEST(DamagedPostings, AreSearchedWithinTheirBytes) {
   const auto segment = folder.path() / "segment";
   const auto view = testing::made_segment(segment, 3000, 11);
   const std::string sound = bytes_of(postings_path(segment));
-  std::mt19937 random(12);
-  RandomQuery queries(view->database, 13);
   const Deadline none;
-  for (int round = 0; round < 150; ++round) {
+  for (std::uint32_t seed = 1000; seed < 2000; ++seed) {
+    std::mt19937 random(seed);
+    RandomQuery queries(view->database, seed);
+    SCOPED_TRACE(seed);
     damage(postings_path(segment), sound, random);
     PostingsCache cache;
     const auto postings =
