@@ -56,12 +56,16 @@ void DateHits::add_stretch(std::uint32_t begin, std::uint32_t end,
   const auto dates = context_->file().published();
   set.for_each_while(begin - first, end - first, [&](std::uint16_t low) {
     const std::uint32_t ordinal = first + low;
+    // Most that are to be confirmed are not: their dates are read only where
+    // these may spare it.
+    const bool full = hits_.size() == wanted_;
+    if (!full && match != nullptr && !match->confirm(ordinal)) return true;
     const Hit hit{dates[ordinal], context_->id(ordinal)};
-    if (hits_.size() == wanted_ && !before(hit, hits_.front())) {
+    if (full && !before(hit, hits_.front())) {
       run_is_done_ = true;  // nor will those behind it be
       return !runs_known_;
     }
-    if (match != nullptr && !match->confirm(ordinal)) return true;
+    if (full && match != nullptr && !match->confirm(ordinal)) return true;
     add(hit);
     run_is_done_ = ++of_run_ == wanted_;
     return !(runs_known_ && run_is_done_);
