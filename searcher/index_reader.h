@@ -111,6 +111,9 @@ class IndexReader {
     return indexes_;
   }
 
+  // As Searcher::keep_within().
+  void keep_within(std::uint64_t bytes) { postings_.keep_within(bytes); }
+
  private:
   std::unique_ptr<IndexView> take_idle();
   void give_back(std::unique_ptr<IndexView> view);

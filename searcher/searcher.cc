@@ -193,6 +193,10 @@ Result<std::uint64_t> Searcher::revision() const {
   });
 }
 
+void Searcher::keep_within(std::uint64_t bytes) const {
+  state_->reader.keep_within(bytes);
+}
+
 Result<void> Searcher::reload_lexicon() {
   auto loaded = Lexicon::load(state_->lexicon_file());
   if (!loaded) return loaded.error();

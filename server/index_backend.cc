@@ -133,6 +133,10 @@ std::string IndexBackend::index_version() {
   return version;
 }
 
+void IndexBackend::keep_within(std::uint64_t bytes) {
+  if (const auto index = searcher()) index->keep_within(bytes);
+}
+
 std::string IndexBackend::lexicon_version() {
   const std::shared_ptr<Searcher> index = searcher();
   return index ? index->lexicon_version() : std::string();

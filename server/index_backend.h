@@ -40,6 +40,9 @@ class IndexBackend : public Backend {
   // Rereads the user's lexicon; on failure the old one stays. Thread-safe.
   Result<void> reload_lexicon();
 
+  // As Searcher::keep_within(). Thread-safe.
+  void keep_within(std::uint64_t bytes);
+
   Result<SearchResponse> search(const SearchRequest& request) override;
   Result<StoredArticleView> article(std::string_view key) override;
   Result<IndexStats> stats() override;

@@ -93,7 +93,8 @@ void add_options(CLI::App& app, ServerOptions& options) {
       ->check(CLI::Range(1, 100'000));
   app.add_option("--memory", options.memory,
                  "Bytes for what is kept at hand, an eighth of them for "
-                 "finished answers; 0: keep none [a quarter of the machine's]")
+                 "finished answers, the rest for what is read of the index; "
+                 "0: keep none [a quarter of the machine's]")
       ->transform(CLI::AsSizeValue(false));
   app.add_flag("--no-keys", options.no_keys,
                "Let any address be listened on, though anybody may then ask");
@@ -299,8 +300,11 @@ void Service::run() {
   sigemptyset(&hang_up);
   sigaddset(&hang_up, SIGHUP);
   const timespec tick{0, std::chrono::nanoseconds(kTick).count()};
+  const std::size_t index_memory =
+      options_.memory - options_.memory / kAnswerShare;
   while (!interrupted) {
     open_index();
+    backend_.keep_within(index_memory);
     if (::sigtimedwait(&hang_up, nullptr, &tick) == SIGHUP) reload_lexicon();
   }
   server_->stop();

@@ -4,6 +4,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <fstream>
 #include <string>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -17,6 +18,10 @@ Error failure(const std::filesystem::path& path, int code) {
   return {code == ENOENT ? ErrorCode::kNotFound : ErrorCode::kIo,
           "cannot read " + path.string() + ": " +
               std::generic_category().message(code)};
+}
+
+std::size_t page_bytes() {
+  return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
 }  // namespace
@@ -46,6 +51,27 @@ MappedFile::~MappedFile() {
   if (bytes_.empty()) return;
   // munmap takes what mmap gave; nothing is written through it.
   munmap(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size());
+}
+
+void MappedFile::release(std::span<const std::uint8_t> part) const {
+  const std::size_t page = page_bytes();
+  const auto offset = static_cast<std::size_t>(part.data() - bytes_.data());
+  const std::size_t begin = (offset + page - 1) / page * page;
+  const std::size_t end = (offset + part.size()) / page * page;
+  if (begin >= end) return;
+  // Advice: where it is not taken nothing is lost.
+  madvise(const_cast<std::uint8_t*>(bytes_.data()) + begin, end - begin,
+          MADV_DONTNEED);
+}
+
+std::uint64_t resident_mapped_bytes() {
+  // In pages: all of the process, what is in memory, what of that is of files.
+  std::ifstream statm("/proc/self/statm");
+  std::uint64_t size = 0;
+  std::uint64_t resident = 0;
+  std::uint64_t of_files = 0;
+  if (!(statm >> size >> resident >> of_files)) return 0;
+  return of_files * page_bytes();
 }
 
 }  // namespace lede::internal

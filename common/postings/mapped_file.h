@@ -33,8 +33,17 @@ class MappedFile {
 
   [[nodiscard]] std::span<const std::uint8_t> bytes() const { return bytes_; }
 
+  // Takes the pages that lie wholly in `part` of bytes() out of the process's
+  // memory: they come back, from the system's cache or the disk, when they are
+  // next read. Safe while others read them.
+  void release(std::span<const std::uint8_t> part) const;
+
  private:
   std::span<const std::uint8_t> bytes_;
 };
+
+// Bytes of all mapped files that are in this process's memory now; 0 if the
+// system does not tell. Some microseconds.
+std::uint64_t resident_mapped_bytes();
 
 }  // namespace lede::internal

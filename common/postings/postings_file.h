@@ -119,6 +119,12 @@ class PostingsFile {
   // Reads all of it and compares checksums. kCorrupt.
   [[nodiscard]] Result<void> verify() const;
 
+  // Takes all postings, or the whole file, out of the process's memory; they
+  // come back when they are read. Bytes in memory are not counted: of a file
+  // that has been read little there is little to take.
+  void release_lists() const { map_.release(lists_); }
+  void release() const { map_.release(map_.bytes()); }
+
  private:
   struct Column {
     unsigned slot = 0;

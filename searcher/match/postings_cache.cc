@@ -47,4 +47,13 @@ std::shared_ptr<const ViewPostings> PostingsCache::of(
   return postings_;
 }
 
+void PostingsCache::keep_within(std::uint64_t bytes) {
+  std::shared_ptr<const ViewPostings> postings;
+  {
+    const std::lock_guard lock(mutex_);
+    postings = postings_;
+  }
+  if (postings) postings->keep_within(bytes);
+}
+
 }  // namespace lede

@@ -36,6 +36,9 @@ class PostingsCache {
       const std::vector<OpenSegment>& segments,
       const Xapian::Database& database);
 
+  // As ViewPostings::keep_within(), of those last asked for.
+  void keep_within(std::uint64_t bytes);
+
  private:
   std::mutex mutex_;
   std::string key_;                               // guarded by mutex_

@@ -3,6 +3,7 @@
 #include "searcher/match/segment_postings.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "common/ranking_constants.h"
@@ -144,6 +145,18 @@ std::string_view ViewPostings::article_id(Xapian::docid id) const {
   const PostingsFile& file = segments_[(id - 1) % count]->file();
   const auto ordinal = file.ordinal((id - 1) / count + 1);
   return ordinal ? file.id_text(*ordinal) : std::string_view();
+}
+
+void ViewPostings::keep_within(std::uint64_t bytes) const {
+  if (internal::resident_mapped_bytes() <= bytes) return;
+  std::vector<const PostingsFile*> files;
+  for (const auto& segment : segments_) files.push_back(&segment->file());
+  std::ranges::sort(files, std::greater(), &PostingsFile::file_bytes);
+  for (const PostingsFile* file : files) {
+    file->release_lists();
+    if (internal::resident_mapped_bytes() <= bytes) return;
+  }
+  for (const PostingsFile* file : files) file->release();
 }
 
 }  // namespace lede

@@ -104,6 +104,12 @@ class ViewPostings {
         (segments_[segment]->file().ids()[ordinal] - 1) * segments_.size() +
         segment + 1);
   }
+  // Gives back what is mapped, if all mapped files of the process take more
+  // than `bytes` of its memory: the postings of the largest segments first, as
+  // they come back quickest for what they free, then the tables of terms and
+  // documents. See PostingsFile::release_lists().
+  void keep_within(std::uint64_t bytes) const;
+
   // The id of that document's article; empty if there is no such document.
   [[nodiscard]] std::string_view article_id(Xapian::docid id) const;
 

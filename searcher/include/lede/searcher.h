@@ -69,6 +69,13 @@ class Searcher {
   Result<void> reload_lexicon();
   [[nodiscard]] std::string lexicon_version() const;
 
+  // Searching reads the index through memory. If what is mapped of files takes
+  // more than `bytes` of this process's memory, gives it back to the system,
+  // the postings first: answers stay the same, the next ones take a little
+  // longer. Some microseconds if there is nothing to do; may be called at any
+  // time, every second or so.
+  void keep_within(std::uint64_t bytes) const;
+
   // Another text whenever the saved queries ("query:NAME") have changed, which
   // the next call sees by itself.
   [[nodiscard]] std::string saved_version() const;
