@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Asks the engines: in turns, one query at a time, for latency; many processes
-at once for throughput. Both speak the line protocol of bench/query_line.h."""
+"""Asks the engines: in turns, a class of queries at a time, for latency; many
+processes at once for throughput. Both speak the line protocol of bench/query_line.h."""
 
 import itertools
 import random
@@ -30,22 +30,32 @@ class Contender:
         return self.classes is None or query_class in self.classes
 
     def ask(self, line):
-        """(total, microseconds, ids). An engine that tells a negative time is
-        timed from here."""
-        begin = time.perf_counter()
+        """(total, microseconds, ids)."""
+        return self.ask_all([line])[0]
+
+    def ask_all(self, lines):
+        """The answers, as of ask(). All lines are sent before the first answer
+        is waited for: the engine does not fall asleep in between, and no other
+        drives its index out of the processor's caches."""
+        sender = threading.Thread(target=self._send, args=[lines])
+        sender.start()
+        answers = [self.process.stdout.readline() for _ in lines]
+        sender.join()
+        return [self._read(*pair) for pair in zip(lines, answers)]
+
+    def _send(self, lines):
         try:
-            self.process.stdin.write(line)
+            self.process.stdin.write(b"".join(lines))
             self.process.stdin.flush()
         except BrokenPipeError:
-            raise EngineFailed(f"{self.name} has ended") from None
-        answer = self.process.stdout.readline()
-        round_trip = (time.perf_counter() - begin) * 1e6
+            pass  # there will be no answer
+
+    def _read(self, line, answer):
         columns = answer.decode().rstrip("\n").split("\t")
         if len(columns) < 3 or columns[0] == "-1":
             raise EngineFailed(f"{self.name} answers {answer!r} to {line!r}")
-        microseconds = float(columns[1])
         ids = columns[2].split(",") if columns[2] else []
-        return int(columns[0]), microseconds if microseconds >= 0 else round_trip, ids
+        return int(columns[0]), float(columns[1]), ids
 
     def close(self):
         self.process.stdin.close()
@@ -111,26 +121,11 @@ def ask_in_turns(contenders, classes, plan, repeats, progress=lambda text: None)
 
 
 def _ask_class(contender, queries, mode, got, counts):
-    for i, query in enumerate(queries):
-        total, microseconds, ids = contender.ask(query_line(query, mode))
-        got.totals[i], got.ids[i] = total, ids
+    lines = [query_line(query, mode) for query in queries]
+    for i, answer in enumerate(contender.ask_all(lines)):
+        got.totals[i], microseconds, got.ids[i] = answer
         if counts:
             got.times[i].append(microseconds)
-
-
-def _answer_all(contender, lines):
-    """Sends all lines without waiting for answers, and reads these."""
-
-    def send():
-        contender.process.stdin.write(b"".join(lines))
-        contender.process.stdin.flush()
-
-    sender = threading.Thread(target=send)
-    sender.start()
-    for _ in lines:
-        if not contender.process.stdout.readline():
-            raise EngineFailed(f"{contender.name} has ended")
-    sender.join()
 
 
 def _all_at_once(contenders, shares):
@@ -139,7 +134,7 @@ def _all_at_once(contenders, shares):
 
     def answer(contender, lines):
         try:
-            _answer_all(contender, lines)
+            contender.ask_all(lines)
         except EngineFailed as failure:
             failures.append(failure)
 
