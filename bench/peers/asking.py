@@ -57,6 +57,17 @@ class Contender:
         ids = columns[2].split(",") if columns[2] else []
         return int(columns[0]), float(columns[1]), ids
 
+    def memory(self):
+        """Bytes in memory now: the process's own, and of files it has mapped;
+        what it reads by other means is not counted."""
+        status = {}
+        with open(f"/proc/{self.process.pid}/status", encoding="ascii") as lines:
+            for line in lines:
+                name, _, value = line.partition(":")
+                if name in ("RssAnon", "RssFile"):
+                    status[name] = 1024 * int(value.split()[0])
+        return {"own": status["RssAnon"], "mapped": status["RssFile"]}
+
     def close(self):
         self.process.stdin.close()
         try:

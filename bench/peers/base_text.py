@@ -24,14 +24,15 @@ def sources(data, repository):
     return sorted(path for path in found if path.endswith((".jsonl", ".jsonl.gz")))
 
 
-def bodies(path):
-    """The texts of a file of articles, a JSON object a line."""
+def articles(path):
+    """(title, text) of a file of articles, a JSON object a line."""
     opened = gzip.open if path.endswith(".gz") else open
     with opened(path, "rt", encoding="utf-8") as lines:
         for line in lines:
-            text = json.loads(line).get("text")
+            article = json.loads(line)
+            text = article.get("text")
             if isinstance(text, str):
-                yield text
+                yield str(article.get("title") or ""), text
 
 
 def plain_words(paragraph):
@@ -63,7 +64,7 @@ def write(paths, output):
     seen = set()
     with open(output, "w", encoding="ascii") as out:
         for path in paths:
-            for text in bodies(path):
+            for _, text in articles(path):
                 for paragraph in paragraphs(text):
                     if paragraph and paragraph not in seen:
                         seen.add(paragraph)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Drawings by gnuplot: latency by class, cost against the size of the index."""
+"""Drawings by gnuplot: latency by class, throughput over processes, cost and
+growth against the size of the index."""
 
 import os
 import subprocess
@@ -19,12 +20,13 @@ _HEAD = """set terminal svg size {width},{height} noenhanced font "sans-serif,13
 set output "{output}"
 set datafile missing "-"
 set title "{title}"
-set logscale y
-set ylabel "microseconds"
 set grid ytics linecolor "#dddddd"
 set key outside top center horizontal
 set border 3
 set tics nomirror
+"""
+_LATENCY = """set logscale y
+set ylabel "microseconds"
 """
 _BARS = """set style data histograms
 set style histogram clustered gap 1
@@ -32,11 +34,18 @@ set style fill solid noborder
 set boxwidth 0.9
 set xtics rotate by -40
 """
-_LINES = """set logscale x
+_SIZES = """set logscale x
 set xlabel "articles"
 set format x "%.0s%c"
 set style data linespoints
 """
+_PROCESSES = """set xlabel "processes"
+set ylabel "queries a second"
+set xtics 1
+set yrange [0:*]
+set style data linespoints
+"""
+_PANELS_ACROSS = 4
 
 
 def _draw(data_path, output, title, style, rows, plots, size):
@@ -45,15 +54,29 @@ def _draw(data_path, output, title, style, rows, plots, size):
         for row in rows:
             data.write(" ".join(str(cell) for cell in row) + "\n")
     head = _HEAD.format(width=size[0], height=size[1], output=output, title=title)
-    script = head + style + "plot " + ", \\\n  ".join(plots) + "\n"
+    _gnuplot(head + style + _plot(plots))
+
+
+def _plot(plots):
+    return "plot " + ", \\\n  ".join(plots) + "\n"
+
+
+def _gnuplot(script):
     subprocess.run(["gnuplot"], input=script, text=True, check=True)
+
+
+def _line(data, column, engine):
+    return (
+        f'"{data}" using 1:{column} title "{engine}" linecolor "{_COLOURS[engine]}" '
+        f"linewidth 2 pointtype 7"
+    )
 
 
 def _cell(value):
     return "-" if value is None else f"{value:.1f}"
 
 
-def draw_latency(folder, mode, by_class, articles):
+def draw_latency(folder, mode, by_class, corpus):
     """Bars of the p50s, a group a class. Returns the drawing's path."""
     # What is asked for one class stands last, or it would leave gaps in all.
     engines = sorted(engines_of(by_class), key=lambda name: name == "lucene-constant")
@@ -68,30 +91,79 @@ def draw_latency(folder, mode, by_class, articles):
         f'title "{engine}" linecolor "{_COLOURS[engine]}"'
         for i, engine in enumerate(engines)
     ]
-    title = f"{MODES.get(mode, mode)}, p50, {articles:,} articles"
+    title = f"{MODES.get(mode, mode)}, p50, {corpus}"
     width = 240 + 55 * max(len(rows), 6)
-    _draw(data, output, title, _BARS, rows, plots, (width, 480))
+    _draw(data, output, title, _LATENCY + _BARS, rows, plots, (width, 480))
     return output
+
+
+def draw_throughput(folder, by_engine):
+    """Lines over the number of processes. `by_engine`: engine -> number, as
+    text -> queries a second. Returns the drawing's path."""
+    data = os.path.join(folder, "throughput.dat")
+    output = os.path.join(folder, "throughput.svg")
+    counts = list(next(iter(by_engine.values())))
+    rows = [
+        [count, *(_cell(row.get(count)) for row in by_engine.values())]
+        for count in counts
+    ]
+    plots = [_line(data, i + 2, engine) for i, engine in enumerate(by_engine)]
+    _draw(data, output, "top ten, all classes", _PROCESSES, rows, plots, (560, 420))
+    return output
+
+
+def _engines_of_sizes(by_size):
+    rows = {(n, c): row for n, table in by_size.items() for c, row in table.items()}
+    return [name for name in engines_of(rows) if name != "lucene-constant"]
 
 
 def draw_cost(folder, mode, by_size):
     """Lines of the classes' mean p50, one an engine. `by_size`: articles ->
     class -> engine -> latency(). Returns the drawing's path."""
-    engines = engines_of(
-        {(n, name): row for n, table in by_size.items() for name, row in table.items()}
-    )
-    engines = [engine for engine in engines if engine != "lucene-constant"]
+    engines = _engines_of_sizes(by_size)
     data = os.path.join(folder, f"cost-{mode}.dat")
     output = os.path.join(folder, f"cost-{mode}.svg")
     rows = [
         [articles, *(_cell(mean_cost(table, engine)) for engine in engines)]
         for articles, table in sorted(by_size.items())
     ]
-    plots = [
-        f'"{data}" using 1:{i + 2} title "{engine}" linecolor "{_COLOURS[engine]}" '
-        f"linewidth 2 pointtype 7"
-        for i, engine in enumerate(engines)
-    ]
+    plots = [_line(data, i + 2, engine) for i, engine in enumerate(engines)]
     title = f"{MODES.get(mode, mode)}: geometric mean of the classes' p50"
-    _draw(data, output, title, _LINES, rows, plots, (720, 480))
+    _draw(data, output, title, _LATENCY + _SIZES, rows, plots, (720, 480))
     return output
+
+
+def draw_growth(folder, mode, by_size):
+    """A panel of lines a class, one an engine: p50 against the size. `by_size`
+    as above. Returns the drawing's path."""
+    engines = _engines_of_sizes(by_size)
+    data = os.path.join(folder, f"growth-{mode}.dat")
+    output = os.path.join(folder, f"growth-{mode}.svg")
+    classes = list(dict.fromkeys(c for table in by_size.values() for c in table))
+    down = -(-len(classes) // _PANELS_ACROSS)
+    size = (_PANELS_ACROSS * 260, down * 240 + 40)
+    title = f"{MODES.get(mode, mode)}: p50 in microseconds"
+    script = _HEAD.format(width=size[0], height=size[1], output=output, title="")
+    script += (
+        _LATENCY + _SIZES + "unset ylabel\nunset xlabel\nset key inside top left\n"
+    )
+    script += f'set multiplot layout {down},{_PANELS_ACROSS} title "{title}"\n'
+    # Blocks of the file, parted by two empty lines, are gnuplot's indexes.
+    with open(data, "w", encoding="ascii") as out:
+        for i, name in enumerate(classes):
+            rows = [
+                [n, *(_p50(table.get(name, {}), e) for e in engines)]
+                for n, table in sorted(by_size.items())
+            ]
+            out.write("\n".join(" ".join(map(str, row)) for row in rows) + "\n\n\n")
+            script += f'set title "{name}"\n' + ("unset key\n" if i == 1 else "")
+            lines = (_line(data, c + 2, e) for c, e in enumerate(engines))
+            script += _plot(
+                [line.replace(" using", f" index {i} using") for line in lines]
+            )
+    _gnuplot(script + "unset multiplot\n")
+    return output
+
+
+def _p50(row, engine):
+    return _cell(row[engine]["p50"] if engine in row else None)

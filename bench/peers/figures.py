@@ -50,6 +50,13 @@ def ratio(row, engine, base):
     return row[engine]["p50"] / row[base]["p50"]
 
 
+def growth(before, after, engine):
+    """How many times the p50 of one class is what it was before."""
+    if engine not in before or engine not in after or before[engine]["p50"] <= 0:
+        return None
+    return after[engine]["p50"] / before[engine]["p50"]
+
+
 def mean_ratio(by_class, engine, base):
     """Geometric mean over the classes; None without any."""
     ratios = [ratio(row, engine, base) for row in by_class.values()]

@@ -8,7 +8,8 @@ In the work folder:
   N/corpus.jsonl             N articles; N/queries.tsv: what is asked
   N/index-ENGINE             the indexes
   N/latency-MODE.svg         N/results.json: all figures
-  cost-MODE.svg, report.md   of all sizes of this run
+  real/                      the same of real articles
+  cost-MODE.svg, growth-MODE.svg, report.md: of all sizes of this run
 """
 
 import argparse
@@ -19,9 +20,10 @@ import sys
 import base_text
 import drawing
 from asking import EngineFailed
+from corpora import MadeCorpus, RealCorpus
 from engines import HERE, NAMES, CommandFailed, Lucene, make_engines
 from query_maker import TooFewArticles
-from report import MODES, size_report
+from report import GROWING, MODES, growth_section, size_report
 from size_run import SizeRun
 from stages import Stage, digest, say
 
@@ -63,6 +65,11 @@ def parse_arguments(arguments):
         type=_numbers,
         metavar="N,N",
         help="several sizes, and drawings of cost against size",
+    )
+    add(
+        "--real",
+        action="store_true",
+        help="real articles too, those of --data as they are",
     )
     add("--work", default="build/peers", help="work folder [build/peers]")
     add(
@@ -111,11 +118,27 @@ def parse_arguments(arguments):
     return options
 
 
-def make_base(options):
-    """(path, key) of the base text."""
+def sources_of(options):
     sources = base_text.sources(options.data, _REPOSITORY)
     if not sources:
         raise CommandFailed("no articles to make a corpus of")
+    return sources
+
+
+def corpora_of(options):
+    """Those the command line names, the real one last."""
+    sizes = options.sizes or ([] if options.real else [options.articles])
+    if sizes:
+        base, key = make_base(options)
+    for articles in sizes:
+        yield MadeCorpus(options.programs, articles, base, key)
+    if options.real:
+        yield RealCorpus(sources_of(options))
+
+
+def make_base(options):
+    """(path, key) of the base text."""
+    sources = sources_of(options)
     path = os.path.join(options.work, "base.txt")
     key = [digest(*sources), digest(base_text.__file__)]
     Stage(options.work, "base", key, [path]).result(
@@ -132,18 +155,21 @@ def measure_all(options):
     for engine in engines:
         if isinstance(engine, Lucene):
             engine.compile()
-    base, base_key = make_base(options)
-    results = []
-    for articles in options.sizes or [options.articles]:
-        results.append(SizeRun(options, articles, base, base_key).measure(engines))
-    report = "\n".join(size_report(result) for result in results)
+    corpora = list(corpora_of(options))
+    results = [SizeRun(options, corpus).measure(engines) for corpus in corpora]
+    parts = [size_report(result) for result in results]
+    sizes = [r for r, c in zip(results, corpora) if isinstance(c, MadeCorpus)]
+    if len(sizes) > 1:
+        for mode in options.modes:
+            by_size = {r["articles"]: r["latency"][mode] for r in sizes}
+            drawing.draw_cost(options.work, mode, by_size)
+            drawing.draw_growth(options.work, mode, by_size)
+            if set(GROWING) <= set(options.engines):
+                parts.append(growth_section(mode, by_size))
+    report = "\n".join(parts)
     with open(os.path.join(options.work, "report.md"), "w") as file:
         file.write(report)
     print(report)
-    if len(results) > 1:
-        for mode in options.modes:
-            by_size = {r["articles"]: r["latency"].get(mode, {}) for r in results}
-            drawing.draw_cost(options.work, mode, by_size)
     say(f"report, figures and drawings are in {options.work}")
 
 

@@ -15,9 +15,9 @@ A_CLASS = 200
 _READ = 10_000  # articles; the queries of larger corpora are the same
 _RUN = re.compile(r"[a-z]{2,}")
 _TOKEN = re.compile(r"[a-z0-9]+")
-_DAY = 86_400
-_FIRST = int(datetime.datetime(2021, 1, 1, tzinfo=datetime.timezone.utc).timestamp())
-_DAYS = 1826  # of the corpus
+DAY = 86_400
+FIRST = int(datetime.datetime(2021, 1, 1, tzinfo=datetime.timezone.utc).timestamp())
+DAYS = 1826  # of the corpus
 _TRIES = 100_000  # to find one run of words
 
 
@@ -88,11 +88,11 @@ def _runs(draw, rows):
 
 def _dated(draw, rows):
     for _ in range(A_CLASS):
-        begin = _FIRST + draw.random.randrange(200, 1600) * _DAY
+        begin = FIRST + draw.random.randrange(200, 1600) * DAY
         run = draw.run(draw.random.choice((2, 3)), 0)
-        rows.append(("or_date", "OR", run, begin, begin + 180 * _DAY))
+        rows.append(("or_date", "OR", run, begin, begin + 180 * DAY))
     for _ in range(A_CLASS):
-        last_months = (_FIRST + (_DAYS - 330) * _DAY, _FIRST + _DAYS * _DAY)
+        last_months = (FIRST + (DAYS - 330) * DAY, FIRST + DAYS * DAY)
         rows.append(("and_date", "AND", draw.run(2, 0), *last_months))
 
 

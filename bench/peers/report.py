@@ -3,7 +3,7 @@
 
 import statistics
 
-from figures import mean_ratio, ratio
+from figures import growth, mean_ratio, ratio
 
 MODES = {
     "10": "top ten",
@@ -13,6 +13,7 @@ MODES = {
     "snip": "top ten, snippets",
 }
 _BASES = ("lucene", "xapian")
+GROWING = ("lede", "lucene")
 _ORDER = ("lede", "lucene", "lucene-constant", "xapian", "fts5")
 
 
@@ -79,8 +80,8 @@ def agreement_section(table, base):
     return "### Agreement\n\n" + _table(head, rows)
 
 
-def index_section(builds, corpus_bytes, threads):
-    """Of engine -> cost of its index."""
+def index_section(builds, memory, corpus_bytes, threads):
+    """Of engine -> cost of its index, engine -> memory while it answers."""
     rows = [
         [
             name,
@@ -89,10 +90,12 @@ def index_section(builds, corpus_bytes, threads):
             _number(cost["peak_bytes"] / 1e6, 0),
             _number(cost["index_bytes"] / 1e6, 1),
             _number(cost["bytes_per_article"], 0),
+            " + ".join(_number(memory[name][k] / 1e6, 0) for k in ("own", "mapped")),
         ]
         for name, cost in builds.items()
     ]
     head = ["engine", "s", "MB/s", "peak RSS, MB", "index, MB", "bytes an article"]
+    head.append("answering: own + mapped, MB")
     title = f"### Index ({corpus_bytes / 1e6:.1f} MB of articles, threads: {threads})"
     return title + "\n\n" + _table(head, rows)
 
@@ -125,11 +128,28 @@ def http_section(result):
     return title + _table(head, rows)
 
 
+def growth_section(mode, by_size):
+    """How the p50s of lede and Lucene grow from the smallest size to the
+    largest. `by_size`: articles -> class -> engine -> latency()."""
+    small, large = min(by_size), max(by_size)
+    rows = []
+    for name, row in by_size[large].items():
+        growths = [
+            growth(by_size[small].get(name, {}), row, engine) for engine in GROWING
+        ]
+        if None not in growths:
+            last = [growths[0] / growths[1]]
+            rows.append([name, *(_number(value) for value in growths + last)])
+    head = ["class", *(f"{engine}, times" for engine in GROWING), "lede / lucene"]
+    title = f"## From {small:,} to {large:,} articles: {MODES.get(mode, mode)}\n\n"
+    return title + _table(head, rows)
+
+
 def size_report(result):
     """All tables of one size of corpus."""
     made_by = result["machine"]
     parts = [
-        f"## {result['articles']:,} articles\n",
+        f"## {result['title']}\n",
         f"{made_by['date']}, {made_by['processor']}, Linux {made_by['kernel']}; "
         f"{made_by['versions']}.\n",
         f"Microseconds, p50 / p95 of {result['per']} queries a class, each the median of "
@@ -139,7 +159,12 @@ def size_report(result):
     if any(result["agreement"].values()):
         parts.append(agreement_section(result["agreement"], "xapian"))
     parts.append(
-        index_section(result["index"], result["corpus_bytes"], result["index_threads"])
+        index_section(
+            result["index"],
+            result["memory"],
+            result["corpus_bytes"],
+            result["index_threads"],
+        )
     )
     if result["throughput"]:
         parts.append(throughput_section(result["throughput"]))

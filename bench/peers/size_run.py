@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""All that is measured with a corpus of one size, stage by stage: corpus,
-queries, an index for each engine, latency, throughput."""
+"""All that is measured with one corpus, stage by stage: corpus, queries, an
+index for each engine, latency, throughput."""
 
 import json
 import os
-import subprocess
 
+import asking
 import drawing
 import http_ceiling
 import machine
@@ -21,28 +21,23 @@ _FETCHING_CLASSES = ("term_mid", "and2", "or2", "phrase2")
 
 
 class SizeRun:
-    """`options` are those of the command line; `base` is the path of the base
-    text, `base_key` what that was made from."""
+    """`options` are those of the command line; `corpus` is one of corpora.py."""
 
-    def __init__(self, options, articles, base, base_key):
+    def __init__(self, options, corpus):
         self.options = options
-        self.articles = articles
-        self.base = base
-        self.folder = os.path.join(options.work, str(articles))
+        self.source = corpus
+        self.articles = 0  # until they are there
+        self.folder = os.path.join(options.work, corpus.name)
         os.makedirs(self.folder, exist_ok=True)
         self.corpus = os.path.join(self.folder, "corpus.jsonl")
         self.queries = os.path.join(self.folder, "queries.tsv")
-        self.maker = os.path.join(options.programs, "lede_peers_corpus")
-        self.corpus_key = [base_key, articles, digest(self.maker)]
 
     def make_corpus(self):
-        def make():
-            with open(self.corpus, "wb") as output:
-                command = [self.maker, self.base, str(self.articles)]
-                subprocess.run(command, stdout=output, check=True)
-
-        Stage(self.folder, "corpus", self.corpus_key, [self.corpus]).result(make)
-        key = [self.corpus_key, digest(query_maker.__file__)]
+        key = self.source.key
+        self.articles = Stage(self.folder, "corpus", key, [self.corpus]).result(
+            lambda: self.source.write(self.corpus)
+        )
+        key = [key, digest(query_maker.__file__)]
         Stage(self.folder, "queries", key, [self.queries]).result(
             lambda: query_maker.write(self.corpus, self.queries)
         )
@@ -58,7 +53,7 @@ class SizeRun:
         return os.path.join(self.folder, "index-" + engine.name)
 
     def _index_key(self, engine):
-        return [self.corpus_key, engine.index_digest(), self.options.jobs]
+        return [self.source.key, engine.index_digest(), self.options.jobs]
 
     def build(self, engine):
         index = self.index(engine)
@@ -75,7 +70,8 @@ class SizeRun:
         """What the answers depend on."""
         made = [[e.name, self._index_key(e), e.answer_digest()] for e in engines]
         options = self.options
-        return [made, digest(self.queries), options.classes, options.per]
+        asked = digest(self.queries, asking.__file__)
+        return [made, asked, options.classes, options.per]
 
     def ask(self, engines):
         """Latency and agreement, by mode and class."""
@@ -122,12 +118,14 @@ class SizeRun:
                 say(f"warming up {contender.name}")
                 warm_up(contender, classes, plan, self.options.warm_up)
             answers = ask_in_turns(contenders, classes, plan, self.options.repeats, say)
+            memory = {contender.name: contender.memory() for contender in contenders}
         finally:
             for contender in contenders:
                 contender.close()
         return {
             "latency": latency_table(answers),
             "agreement": agreement_table(answers, "xapian"),
+            "memory": memory,
         }
 
     def throughput(self, engine):
@@ -162,7 +160,7 @@ class SizeRun:
 
     def measure(self, engines):
         """The results of this size, a value of JSON; written and drawn too."""
-        say(f"{self.articles:,} articles")
+        say(self.source.title)
         self.make_corpus()
         engines = self.engines(engines)
         builds = {engine.name: self.build(engine) for engine in engines}
@@ -170,6 +168,7 @@ class SizeRun:
         lucene = next((e.version for e in engines if isinstance(e, Lucene)), None)
         result = {
             "machine": machine.describe(lucene),
+            "title": self.source.title,
             "articles": self.articles,
             "corpus_bytes": os.path.getsize(self.corpus),
             "per": options.per,
@@ -185,5 +184,7 @@ class SizeRun:
         with open(os.path.join(self.folder, "results.json"), "w") as file:
             json.dump(result, file, indent=1)
         for mode, by_class in result["latency"].items():
-            drawing.draw_latency(self.folder, mode, by_class, self.articles)
+            drawing.draw_latency(self.folder, mode, by_class, self.source.title)
+        if result["throughput"]:
+            drawing.draw_throughput(self.folder, result["throughput"])
         return result

@@ -2,6 +2,7 @@
 """The side-by-side driver without its engines: figures, stages, queries, base
 text, and the asking of a contender that answers by a rule."""
 
+import json
 import os
 import sys
 import tempfile
@@ -14,6 +15,7 @@ sys.path.insert(0, _PEERS)
 
 import asking  # noqa: E402
 import base_text  # noqa: E402
+import corpora  # noqa: E402
 import figures  # noqa: E402
 import http_ceiling  # noqa: E402
 import query_maker  # noqa: E402
@@ -68,6 +70,19 @@ class Figures(unittest.TestCase):
         self.assertIsNone(figures.ratio(by_class["prefix"], "lede", "lucene"))
         self.assertAlmostEqual(figures.mean_ratio(by_class, "lede", "lucene"), 1.0)
         self.assertIsNone(figures.mean_ratio(by_class, "lede", "fts5"))
+
+    def test_growth_is_told_of_classes_that_both_were_asked(self):
+        def row(lede, lucene):
+            return {"lede": {"p50": lede}, "lucene": {"p50": lucene}}
+
+        by_size = {
+            100: {"and2": row(10, 20), "few": {"lede": {"p50": 1}}},
+            1000: {"and2": row(20, 80), "few": row(1, 1), "new": row(1, 1)},
+        }
+        table = report.growth_section("10", by_size)
+        self.assertIn("| and2 | 2.00 | 4.00 | 0.50 |", table)
+        self.assertNotIn("few", table)
+        self.assertNotIn("new", table)
 
     def test_totals_agree_within_two_per_cent_and_hits_by_their_share(self):
         table = figures.agreement_table(
@@ -159,6 +174,29 @@ class Corpus(unittest.TestCase):
             ("芯片", ""),
         ):
             self.assertEqual(base_text.plain_words(paragraph), expected)
+
+    def test_real_articles_are_joined_and_dated_the_same_each_time(self):
+        paragraph = "Chipmakers said on Monday that their orders doubled once more. "
+        with tempfile.TemporaryDirectory() as folder:
+            source = os.path.join(folder, "articles.jsonl")
+            with open(source, "w", encoding="utf-8") as out:
+                for title, text in (
+                    ("Orders don't fall", paragraph * 2),
+                    ("没有英文", "这篇文章没有英文。" * 40),
+                    (None, paragraph),
+                ):
+                    out.write(json.dumps({"title": title, "text": text}) + "\n")
+            made = []
+            for name in ("one", "two"):
+                path = os.path.join(folder, name)
+                self.assertEqual(corpora.RealCorpus([source]).write(path), 2)
+                with open(path, encoding="ascii") as lines:
+                    made.append([json.loads(line) for line in lines])
+        self.assertEqual(made[0], made[1])
+        self.assertEqual({a["title"] for a in made[0]}, {"Orders dont fall", ""})
+        self.assertEqual([a["id"] for a in made[0]], ["0", "1"])
+        for article in made[0]:
+            self.assertRegex(article["published"], r"^202[1-5]-\d\d-\d\dT")
 
     def test_queries_of_all_classes_are_found_in_the_corpus(self):
         words = [f"w{chr(97 + i % 26)}{chr(97 + i // 26)}rd" for i in range(300)]
