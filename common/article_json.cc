@@ -4,6 +4,8 @@
 
 #include "common/article_json.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "common/analysis/text.h"
@@ -73,41 +75,110 @@ bool take_value(Json value, RecordCounter& records) {
   return true;
 }
 
-void append_member(std::string& out, std::string_view name,
-                   std::string_view json) {
-  out += out.empty() ? '{' : ',';
-  out.append("\"").append(name).append("\":").append(json);
-}
-
-void append_text(std::string& out, std::string_view name,
-                 const std::string& text) {
-  if (!text.empty()) append_member(out, name, internal::write_json(text));
-}
-
-void append_list(std::string& out, std::string_view name,
-                 const std::vector<std::string>& items) {
-  if (!items.empty()) append_member(out, name, internal::write_json(items));
-}
-
-void append_date(std::string& out, std::string_view name,
-                 const std::optional<Date>& date) {
-  if (!date) return;
-  append_text(out, name, format_date(*date, TimeZone::utc()));
-}
-
 std::string_view precision_name(DatePrecision precision) {
   switch (precision) {
     case DatePrecision::kYear:
-      return "\"year\"";
+      return "year";
     case DatePrecision::kMonth:
-      return "\"month\"";
+      return "month";
     case DatePrecision::kDay:
-      return "\"day\"";
+      return "day";
     case DatePrecision::kSecond:
       break;
   }
-  return "\"second\"";
+  return "second";
 }
+
+// Each writes a member, or returns false if the article has none of that name.
+bool write(JsonWriter& json, std::string_view name, const std::string& text) {
+  if (text.empty()) return false;
+  json.member(name, text);
+  return true;
+}
+
+bool write(JsonWriter& json, std::string_view name,
+           const std::optional<std::string>& text) {
+  if (!text) return false;
+  json.member(name, *text);
+  return true;
+}
+
+bool write(JsonWriter& json, std::string_view name,
+           const std::vector<std::string>& texts) {
+  if (texts.empty()) return false;
+  json.member(name, texts);
+  return true;
+}
+
+bool write(JsonWriter& json, std::string_view name,
+           const std::optional<Date>& date) {
+  return date && write(json, name, format_date(*date, TimeZone::utc()));
+}
+
+template <auto kField>
+bool write_field(JsonWriter& json, std::string_view name,
+                 const Article& article) {
+  return write(json, name, article.*kField);
+}
+
+bool write_key(JsonWriter& json, std::string_view name,
+               const Article& article) {
+  return !article.id.empty() && write(json, name, article_key(article.id));
+}
+
+bool write_precision(JsonWriter& json, std::string_view name,
+                     const Article& article) {
+  if (!article.published) return false;
+  json.member(name, precision_name(article.published->precision));
+  return true;
+}
+
+bool write_inferred(JsonWriter& json, std::string_view name,
+                    const Article& article) {
+  if (!article.published_inferred) return false;
+  json.member(name, true);
+  return true;
+}
+
+bool write_extra(JsonWriter& json, std::string_view name,
+                 const Article& article) {
+  if (article.extra == "{}" || article.extra.empty()) return false;
+  json.key(name);
+  json.raw(article.extra);
+  return true;
+}
+
+bool write_indexed_at(JsonWriter& json, std::string_view name,
+                      const Article& article) {
+  return article.indexed_at != 0 &&
+         write(json, name, std::optional(Date{article.indexed_at}));
+}
+
+struct Member {
+  std::string_view name;
+  bool (*write)(JsonWriter&, std::string_view, const Article&);
+};
+
+constexpr Member kMembers[] = {
+    {"id", write_field<&Article::id>},
+    {"key", write_key},
+    {"title", write_field<&Article::title>},
+    {"summary", write_field<&Article::summary>},
+    {"key_points", write_field<&Article::key_points>},
+    {"text", write_field<&Article::text>},
+    {"url", write_field<&Article::url>},
+    {"source", write_field<&Article::source>},
+    {"authors", write_field<&Article::authors>},
+    {"topics", write_field<&Article::topics>},
+    {"published", write_field<&Article::published>},
+    {"published_precision", write_precision},
+    {"published_inferred", write_inferred},
+    {"updated", write_field<&Article::updated>},
+    {"lang", write_field<&Article::lang>},
+    {"extra", write_extra},
+    {"origin", write_field<&Article::origin>},
+    {"indexed_at", write_indexed_at},
+};
 
 }  // namespace
 
@@ -123,38 +194,26 @@ Result<void> parse_articles(std::string_view json,
       [&](Json value) { return take_value(std::move(value), records); });
 }
 
+bool write_article_member(JsonWriter& json, std::string_view name,
+                          const Article& article) {
+  const Member* member = std::ranges::find(kMembers, name, &Member::name);
+  return member != std::end(kMembers) && member->write(json, name, article);
+}
+
+void write_article_members(JsonWriter& json, const Article& article,
+                           std::string_view but) {
+  for (const Member& member : kMembers) {
+    if (member.name != but) member.write(json, member.name, article);
+  }
+}
+
 std::string article_to_json(const Article& article) {
   std::string out;
-  append_text(out, "id", article.id);
-  if (!article.id.empty()) append_text(out, "key", article_key(article.id));
-  if (article.title) {
-    append_member(out, "title", internal::write_json(*article.title));
-  }
-  append_text(out, "summary", article.summary);
-  append_list(out, "key_points", article.key_points);
-  append_text(out, "text", article.text);
-  append_text(out, "url", article.url);
-  append_text(out, "source", article.source);
-  append_list(out, "authors", article.authors);
-  append_list(out, "topics", article.topics);
-  append_date(out, "published", article.published);
-  if (article.published) {
-    append_member(out, "published_precision",
-                  precision_name(article.published->precision));
-  }
-  if (article.published_inferred) {
-    append_member(out, "published_inferred", "true");
-  }
-  append_date(out, "updated", article.updated);
-  append_text(out, "lang", article.lang);
-  if (article.extra != "{}" && !article.extra.empty()) {
-    append_member(out, "extra", article.extra);
-  }
-  append_text(out, "origin", article.origin);
-  if (article.indexed_at != 0) {
-    append_date(out, "indexed_at", Date{article.indexed_at});
-  }
-  return out.empty() ? "{}" : out + '}';
+  JsonWriter json(out);
+  json.begin_object();
+  write_article_members(json, article, "");
+  json.end_object();
+  return out;
 }
 
 }  // namespace lede

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/date.h"
+#include "common/json_writer.h"
 #include <lede/article.h>
 #include <lede/result.h>
 
@@ -68,5 +69,14 @@ Result<void> finish_article(Article& article, std::string_view fallback_id,
 //
 // REQUIRES: `article.extra` is one JSON object.
 std::string article_to_json(const Article& article);
+
+// Writes the members of article_to_json() into an object, all `but` one.
+void write_article_members(JsonWriter& json, const Article& article,
+                           std::string_view but);
+
+// Writes one of them into an object; false, and
+// nothing written, if the article has none of that name.
+bool write_article_member(JsonWriter& json, std::string_view name,
+                          const Article& article);
 
 }  // namespace lede

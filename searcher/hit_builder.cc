@@ -10,9 +10,9 @@
 #include "common/analysis/text.h"
 #include "common/date.h"
 #include "common/schema.h"
+#include "searcher/hit_json.h"
 #include "searcher/nearest_name.h"
 #include "searcher/offsets.h"
-#include "searcher/response_json.h"
 #include "searcher/snippet.h"
 #include "searcher/stories.h"
 

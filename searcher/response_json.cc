@@ -1,28 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The answer of the search API as JSON. The searcher's door to the JSON
-// library.
+// The answer of the search API as JSON; hits are hit_json.h's.
 
 #include "searcher/response_json.h"
 
-#include <utility>
+#include <algorithm>
 
-#include <nlohmann/json.hpp>
-
-#include "common/article_json.h"
+#include "common/json_writer.h"
+#include "searcher/hit_json.h"
 
 namespace lede {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-std::string to_text(const Json& json) {
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-Json null_if_empty(const std::string& text) {
-  return text.empty() ? Json(nullptr) : Json(text);
-}
+// Of an answer, and of each of its hits, about.
+constexpr std::size_t kAnswerBytes = 1024;
+constexpr std::size_t kHitBytes = 2048;
 
 std::string_view offsets_name(OffsetUnit unit) {
   switch (unit) {
@@ -61,12 +53,6 @@ std::string_view interval_name(TimelineInterval interval) {
   }
 }
 
-Json to_json(const std::vector<Span>& spans) {
-  Json json = Json::array();
-  for (const Span& span : spans) json.push_back({span.begin, span.end});
-  return json;
-}
-
 std::string_view kind_name(AlternativeKind kind) {
   switch (kind) {
     case AlternativeKind::kSpelling:
@@ -82,112 +68,6 @@ std::string_view kind_name(AlternativeKind kind) {
     default:
       return "without_word";
   }
-}
-
-// Its parameters are named as they are sent.
-Json to_json(const Alternative& alternative) {
-  Json filters = Json::array();
-  for (const FieldFilter& filter : alternative.filters) {
-    filters.push_back(filter.field + ":" + filter.value);
-  }
-  return {{"kind", kind_name(alternative.kind)},
-          {"left_out", null_if_empty(alternative.left_out)},
-          {"q", alternative.query},
-          {"filter", std::move(filters)},
-          {"from", null_if_empty(alternative.from)},
-          {"to", null_if_empty(alternative.to)},
-          {"documents", alternative.documents}};
-}
-
-Json to_json(const std::optional<DateOffer>& offer) {
-  if (!offer) return nullptr;
-  return {{"text", offer->text},
-          {"query", offer->query},
-          {"documents", offer->documents}};
-}
-
-Json to_json(const QueryReading& query) {
-  Json warnings = Json::array();
-  for (const Warning& warning : query.warnings) {
-    warnings.push_back({{"message", warning.message},
-                        {"position", warning.position ? Json(*warning.position)
-                                                      : Json(nullptr)}});
-  }
-  Json parts = Json::array();
-  for (const ReadAsPart& part : query.parts) {
-    parts.push_back({{"text", part.text},
-                     {"aliases", part.aliases},
-                     {"filter", part.filter},
-                     {"dropped", part.dropped}});
-  }
-  Json suggestion = nullptr;
-  if (query.suggestion) {
-    suggestion = {{"text", query.suggestion->text},
-                  {"documents", query.suggestion->documents},
-                  {"applied", query.suggestion->applied}};
-  }
-  Json alternatives = Json::array();
-  for (const Alternative& alternative : query.alternatives) {
-    alternatives.push_back(to_json(alternative));
-  }
-  return {{"text", query.text},
-          {"read_as", query.read_as},
-          {"match", match_name(query.match)},
-          {"offsets", offsets_name(query.offsets)},
-          {"warnings", std::move(warnings)},
-          {"suggestion", std::move(suggestion)},
-          {"date_offer", to_json(query.date_offer)},
-          {"alternatives", std::move(alternatives)},
-          {"parts", std::move(parts)}};
-}
-
-Json to_json(const std::vector<HitEntity>& entities) {
-  Json json = Json::array();
-  for (const HitEntity& entity : entities) {
-    json.push_back(
-        {{"id", entity.id}, {"name", entity.name}, {"kind", entity.kind}});
-  }
-  return json;
-}
-
-Json to_json(const StoryOfHit& story) {
-  return {{"id", story.id},
-          {"documents", story.documents},
-          {"matched", story.matched},
-          {"earliest",
-           {{"key", story.earliest_key},
-            {"id", story.earliest_id},
-            {"source", null_if_empty(story.earliest_source)},
-            {"published", null_if_empty(story.earliest_published)},
-            {"certain", story.certain}}}};
-}
-
-Json to_json(const std::vector<Snippet>& snippets) {
-  Json json = Json::array();
-  for (const Snippet& snippet : snippets) {
-    json.push_back({{"field", snippet.field},
-                    {"text", snippet.text},
-                    {"highlights", to_json(snippet.highlights)}});
-  }
-  return json;
-}
-
-Json to_json(const Explanation& explanation) {
-  Json words = Json::array();
-  for (const ExplainedWord& word : explanation.words) {
-    words.push_back({{"text", word.text},
-                     {"weight", word.weight},
-                     {"fields", word.fields},
-                     {"found_as", word.found_as}});
-  }
-  return {{"sentence", explanation.sentence},
-          {"text", explanation.text},
-          {"words", std::move(words)},
-          {"headline", explanation.headline},
-          {"details", explanation.details},
-          {"closeness", explanation.closeness},
-          {"freshness", explanation.freshness},
-          {"terms", explanation.terms}};
 }
 
 std::string_view kind_name(WhyNotReason::Kind kind) {
@@ -213,80 +93,153 @@ std::string_view kind_name(WhyNotReason::Kind kind) {
   return "";
 }
 
-Json to_json(const WhyNot& why_not) {
-  Json reasons = Json::array();
-  for (const WhyNotReason& reason : why_not.reasons) {
-    reasons.push_back(
-        {{"kind", kind_name(reason.kind)}, {"text", reason.text}});
+// Its parameters are named as they are sent.
+void write(JsonWriter& json, const Alternative& alternative) {
+  json.begin_object();
+  json.member("kind", kind_name(alternative.kind));
+  json.text_or_null("left_out", alternative.left_out);
+  json.member("q", alternative.query);
+  json.key("filter");
+  json.begin_array();
+  for (const FieldFilter& filter : alternative.filters) {
+    json.value(filter.field + ":" + filter.value);
   }
-  return {{"id", why_not.id},
-          {"title", why_not.title ? Json(*why_not.title) : Json(nullptr)},
-          {"sentence", why_not.sentence},
-          {"reasons", std::move(reasons)},
-          {"rank", why_not.rank ? Json(*why_not.rank) : Json(nullptr)},
-          {"score", why_not.score ? Json(*why_not.score) : Json(nullptr)}};
+  json.end_array();
+  json.text_or_null("from", alternative.from);
+  json.text_or_null("to", alternative.to);
+  json.member("documents", alternative.documents);
+  json.end_object();
 }
 
-Json to_json(const Hit& hit, const SearchRequest& request) {
-  Json json = {{"key", hit.key},
-               {"id", hit.id},
-               {"url", null_if_empty(hit.url)},
-               {"title", hit.title ? Json(*hit.title) : Json(nullptr)},
-               {"source", null_if_empty(hit.source)},
-               {"published", null_if_empty(hit.published)},
-               {"published_precision", null_if_empty(hit.published_precision)},
-               {"published_inferred", hit.published_inferred},
-               {"lang", null_if_empty(hit.lang)},
-               {"score", hit.score},
-               {"topics", hit.topics},
-               {"entities", to_json(hit.entities)},
-               {"title_highlights", to_json(hit.title_highlights)},
-               {"snippets", to_json(hit.snippets)},
-               {"story", to_json(hit.story)},
-               {"partial", hit.partial}};
-  if (!request.fields.empty()) {
-    json["fields"] = Json::parse(
-        hit.fields_json.empty() ? "{}" : hit.fields_json, nullptr, false);
-  }
-  if (request.explain) {
-    json["explain"] = to_json(hit.explanation.value_or(Explanation{}));
-  }
-  return json;
+void write(JsonWriter& json, const DateOffer& offer) {
+  json.begin_object();
+  json.member("text", offer.text);
+  json.member("query", offer.query);
+  json.member("documents", offer.documents);
+  json.end_object();
 }
 
-Json to_json(const std::vector<FacetValue>& values) {
-  Json json = Json::array();
-  for (const FacetValue& value : values) {
-    json.push_back({{"value", value.value},
-                    {"label", value.label},
-                    {"documents", value.documents},
-                    {"selected", value.selected}});
+void write(JsonWriter& json, const Suggestion& suggestion) {
+  json.begin_object();
+  json.member("text", suggestion.text);
+  json.member("documents", suggestion.documents);
+  json.member("applied", suggestion.applied);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const Warning& warning) {
+  json.begin_object();
+  json.member("message", warning.message);
+  json.member("position", warning.position);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const ReadAsPart& part) {
+  json.begin_object();
+  json.member("text", part.text);
+  json.member("aliases", part.aliases);
+  json.member("filter", part.filter);
+  json.member("dropped", part.dropped);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const FacetValue& value) {
+  json.begin_object();
+  json.member("value", value.value);
+  json.member("label", value.label);
+  json.member("documents", value.documents);
+  json.member("selected", value.selected);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const TimelineBucket& bucket) {
+  json.begin_object();
+  json.member("start", bucket.start);
+  json.member("documents", bucket.documents);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const WhyNotReason& reason) {
+  json.begin_object();
+  json.member("kind", kind_name(reason.kind));
+  json.member("text", reason.text);
+  json.end_object();
+}
+
+template <typename Item>
+void write_list(JsonWriter& json, std::string_view name,
+                const std::vector<Item>& items) {
+  json.key(name);
+  json.begin_array();
+  for (const Item& item : items) write(json, item);
+  json.end_array();
+}
+
+template <typename Item>
+void write_or_null(JsonWriter& json, std::string_view name,
+                   const std::optional<Item>& item) {
+  json.key(name);
+  item ? write(json, *item) : json.value(nullptr);
+}
+
+void write(JsonWriter& json, const QueryReading& query) {
+  json.begin_object();
+  json.member("text", query.text);
+  json.member("read_as", query.read_as);
+  json.member("match", match_name(query.match));
+  json.member("offsets", offsets_name(query.offsets));
+  write_list(json, "warnings", query.warnings);
+  write_or_null(json, "suggestion", query.suggestion);
+  write_or_null(json, "date_offer", query.date_offer);
+  write_list(json, "alternatives", query.alternatives);
+  write_list(json, "parts", query.parts);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const WhyNot& why_not) {
+  json.begin_object();
+  json.member("id", why_not.id);
+  json.member("title", why_not.title);
+  json.member("sentence", why_not.sentence);
+  write_list(json, "reasons", why_not.reasons);
+  json.member("rank", why_not.rank);
+  json.member("score", why_not.score);
+  json.end_object();
+}
+
+void write(JsonWriter& json, const Timeline& timeline) {
+  json.begin_object();
+  json.member("interval", interval_name(timeline.interval));
+  json.member("undated", timeline.undated);
+  write_list(json, "buckets", timeline.buckets);
+  json.end_object();
+}
+
+void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
+  json.key("facets");
+  json.begin_object();
+  for (auto facet = facets.begin(); facet != facets.end(); ++facet) {
+    // Asked for twice, it is one member still.
+    if (std::ranges::find(facets.begin(), facet, facet->field, &Facet::field) !=
+        facet) {
+      continue;
+    }
+    write_list(json, facet->field, facet->values);
   }
-  return json;
+  json.end_object();
 }
 
-Json to_json(const Timeline& timeline) {
-  Json buckets = Json::array();
-  for (const TimelineBucket& bucket : timeline.buckets) {
-    buckets.push_back(
-        {{"start", bucket.start}, {"documents", bucket.documents}});
-  }
-  return {{"interval", interval_name(timeline.interval)},
-          {"undated", timeline.undated},
-          {"buckets", std::move(buckets)}};
-}
-
-// The article's own fields by the names of the contract.
-Json article_fields(const Article& article) {
-  return Json::parse(article_to_json(article), nullptr, false);
-}
-
-// What stands for a field the article does not have: arrays are never null.
-Json absent(std::string_view field) {
-  const bool array =
-      field == "key_points" || field == "authors" || field == "topics";
-  if (array) return Json::array();
-  return field == "published_inferred" ? Json(false) : Json(nullptr);
+void write_source(JsonWriter& json, const SearchResponse& response) {
+  json.key("index");
+  json.begin_object();
+  json.member("uuid", response.index_uuid);
+  json.member("revision", response.index_revision);
+  json.end_object();
+  json.key("shards");
+  json.begin_object();
+  json.member("total", response.shards.total);
+  json.member("answered", response.shards.answered);
+  json.end_object();
 }
 
 }  // namespace
@@ -294,92 +247,59 @@ Json absent(std::string_view field) {
 std::string response_to_json(const SearchResponse& response,
                              const SearchRequest& request,
                              std::string_view next) {
-  Json json = {
-      {"query", to_json(response.query)},
-      {"documents", response.documents},
-      {"stories", response.stories},
-      {"exact", response.exact},
-      {"took_ms", response.took_ms},
-      {"index",
-       {{"uuid", response.index_uuid}, {"revision", response.index_revision}}},
-      {"shards",
-       {{"total", response.shards.total},
-        {"answered", response.shards.answered}}}};
-  Json hits = Json::array();
-  for (const Hit& hit : response.hits) hits.push_back(to_json(hit, request));
-  json["hits"] = std::move(hits);
-  if (!request.facets.empty()) {
-    Json facets = Json::object();
-    for (const Facet& facet : response.facets) {
-      facets[facet.field] = to_json(facet.values);
-    }
-    json["facets"] = std::move(facets);
+  std::string out;
+  out.reserve(kAnswerBytes + kHitBytes * response.hits.size());
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("query");
+  write(json, response.query);
+  json.member("documents", response.documents);
+  json.member("stories", response.stories);
+  json.member("exact", response.exact);
+  json.member("took_ms", response.took_ms);
+  write_source(json, response);
+  json.key("hits");
+  json.begin_array();
+  for (const Hit& hit : response.hits) write_hit(json, hit, request);
+  json.end_array();
+  if (!request.facets.empty()) write_facets(json, response.facets);
+  if (response.timeline) {
+    json.key("timeline");
+    write(json, *response.timeline);
   }
-  if (response.timeline) json["timeline"] = to_json(*response.timeline);
-  if (response.why_not) json["why_not"] = to_json(*response.why_not);
-  json["next"] = next.empty() ? Json(nullptr) : Json(next);
-  return to_text(json);
-}
-
-std::string hit_to_json(const Hit& hit, const SearchRequest& request) {
-  return to_text(to_json(hit, request));
+  if (response.why_not) {
+    json.key("why_not");
+    write(json, *response.why_not);
+  }
+  json.text_or_null("next", next);
+  json.end_object();
+  return out;
 }
 
 std::string with_query_id(std::string object, std::string_view query_id) {
   if (query_id.empty()) return object;
-  return "{\"query_id\":" + to_text(Json(query_id)) + "," + object.substr(1);
-}
-
-const std::vector<std::string_view>& article_field_names() {
-  static const std::vector<std::string_view> names = {"id",
-                                                      "title",
-                                                      "summary",
-                                                      "key_points",
-                                                      "text",
-                                                      "url",
-                                                      "source",
-                                                      "authors",
-                                                      "topics",
-                                                      "published",
-                                                      "updated",
-                                                      "lang",
-                                                      "published_precision",
-                                                      "published_inferred",
-                                                      "extra",
-                                                      "origin",
-                                                      "indexed_at"};
-  return names;
-}
-
-std::string article_fields_to_json(const Article& article,
-                                   const std::vector<std::string>& fields) {
-  const Json all = article_fields(article);
-  Json chosen = Json::object();
-  for (const std::string& field : fields) {
-    chosen[field] = all.contains(field) ? all[field] : absent(field);
-  }
-  return to_text(chosen);
-}
-
-std::string article_view_to_json(const StoredArticleView& view) {
-  Json json = {{"key", view.key}};
-  json.update(article_fields(view.article));
-  json["entities"] = to_json(view.entities);
-  return to_text(json);
+  std::string out = "{\"query_id\":";
+  append_json_text(out, query_id);
+  return out.append(",").append(object, 1);
 }
 
 std::string stats_to_json(const IndexStats& stats) {
-  return to_text({{"documents", stats.documents},
-                  {"undated", stats.undated},
-                  {"uuid", stats.uuid},
-                  {"revision", stats.revision},
-                  {"updated_at", stats.updated_at},
-                  {"earliest", null_if_empty(stats.earliest)},
-                  {"latest", null_if_empty(stats.latest)},
-                  {"segments", stats.segments},
-                  {"index_bytes", stats.index_bytes},
-                  {"sources", to_json(stats.sources)},
-                  {"languages", to_json(stats.languages)}});
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.member("documents", stats.documents);
+  json.member("undated", stats.undated);
+  json.member("uuid", stats.uuid);
+  json.member("revision", stats.revision);
+  json.member("updated_at", stats.updated_at);
+  json.text_or_null("earliest", stats.earliest);
+  json.text_or_null("latest", stats.latest);
+  json.member("segments", stats.segments);
+  json.member("index_bytes", stats.index_bytes);
+  write_list(json, "sources", stats.sources);
+  write_list(json, "languages", stats.languages);
+  json.end_object();
+  return out;
 }
 
 }  // namespace lede

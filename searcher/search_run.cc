@@ -32,7 +32,6 @@
 #include "searcher/query_reading.h"
 #include "searcher/ranking.h"
 #include "searcher/request_filters.h"
-#include "searcher/response_json.h"
 #include "searcher/spelling/query_corrector.h"
 #include "searcher/stories.h"
 #include "searcher/timeline.h"

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <limits>
 
+#include "searcher/hit_json.h"
 #include "searcher/response_json.h"
 
 namespace lede {

@@ -2,6 +2,7 @@
 //
 // /api/v1/articles/{key}, /api/v1/articles?id= and /api/v1/stats
 
+#include "searcher/hit_json.h"
 #include "searcher/response_json.h"
 #include "server/handlers/handlers.h"
 #include "server/problem.h"

@@ -14,7 +14,7 @@
 #include "common/date.h"
 #include "common/join.h"
 #include "common/schema.h"
-#include "searcher/response_json.h"
+#include "searcher/hit_json.h"
 
 namespace lede {
 

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "searcher/hit_json.h"
 #include "tests/searcher/test_index.h"
 #include <lede/searcher.h>
 
