@@ -211,8 +211,7 @@ struct HttpServer::State {
 
   HttpResponse answer(const HttpRequest& request) const;
   std::string refuse(const internal::Rejection& rejection);
-  bool submit(std::uint64_t connection, internal::RawRequest raw,
-              std::string client);
+  bool submit(const internal::Peer& peer, internal::RawRequest raw);
 
   HttpHandler handler;
   HttpObserver observer;
@@ -247,15 +246,15 @@ std::string HttpServer::State::refuse(const internal::Rejection& rejection) {
       });
 }
 
-bool HttpServer::State::submit(std::uint64_t connection,
-                               internal::RawRequest raw, std::string client) {
+bool HttpServer::State::submit(const internal::Peer& peer,
+                               internal::RawRequest raw) {
   // A std::function has to be copyable; the request is not copied with it.
   auto shared = std::make_shared<internal::RawRequest>(std::move(raw));
-  return workers->submit([this, connection, shared, client] {
+  return workers->submit([this, peer, shared] {
     const bool keep_alive = shared->keep_alive;
     loop->complete(
-        connection,
-        engine.respond(std::move(*shared), client,
+        peer,
+        engine.respond(std::move(*shared), peer.address,
                        [this](const HttpRequest& r) { return answer(r); }),
         keep_alive);
   });
@@ -286,10 +285,9 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
   loop_options.write_timeout = options.write_timeout;
   auto loop = internal::EventLoop::create(
       std::move(*listener), loop_options,
-      {[state = state.get()](std::uint64_t connection,
-                             internal::RawRequest request, std::string client) {
-         return state->submit(connection, std::move(request),
-                              std::move(client));
+      {[state = state.get()](const internal::Peer& peer,
+                             internal::RawRequest request) {
+         return state->submit(peer, std::move(request));
        },
        [state = state.get()](const internal::Rejection& rejection) {
          return state->refuse(rejection);

@@ -63,11 +63,15 @@ void EventLoop::run() {
     const int count = ::epoll_wait(epoll_.get(), events.data(),
                                    static_cast<int>(events.size()),
                                    static_cast<int>(kTick.count()));
+    // First: the next request of who was answered may be among the events.
+    take_answers();
     for (int i = 0; i < count; ++i) {
       const epoll_event& event = events[static_cast<std::size_t>(i)];
       if (event.data.u64 == kListenerId) {
         accept_all();
       } else if (event.data.u64 == kWakeId) {
+        eventfd_t ignored = 0;
+        ::eventfd_read(wake_.get(), &ignored);
         take_answers();
       } else {
         handle_event(event.data.u64, event.events);
@@ -78,13 +82,18 @@ void EventLoop::run() {
   connections_.clear();
 }
 
-void EventLoop::complete(std::uint64_t connection, std::string answer,
+void EventLoop::complete(const Peer& peer, std::string answer,
                          bool keep_alive) {
+  Answer done{peer.connection, std::move(answer), 0, keep_alive, false};
+  const Io state = send_from(peer.socket->fd.get(), done.bytes, done.sent);
+  done.failed = state == Io::kClosed;
+  bool has_work = state != Io::kProgress || !keep_alive;
   {
     const std::lock_guard lock(mutex_);
-    answers_.push_back({connection, std::move(answer), keep_alive});
+    answers_.push_back(std::move(done));
+    has_work = has_work || peer.socket->awaited || stop_asked_;
   }
-  ::eventfd_write(wake_.get(), 1);
+  if (has_work) wake();
 }
 
 void EventLoop::stop() {
@@ -92,8 +101,10 @@ void EventLoop::stop() {
     const std::lock_guard lock(mutex_);
     stop_asked_ = true;
   }
-  ::eventfd_write(wake_.get(), 1);
+  wake();
 }
+
+void EventLoop::wake() { ::eventfd_write(wake_.get(), 1); }
 
 void EventLoop::accept_all() {
   while (listener_) {
@@ -115,16 +126,16 @@ void EventLoop::accept_all() {
       ::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
     }
     std::string client = peer_address(fd.get());
+    auto socket = std::make_shared<Peer::Socket>(Peer::Socket{std::move(fd)});
     auto connection = std::make_unique<Connection>(
-        next_id_++, std::move(fd), std::move(client), options_.request);
+        Peer{next_id_++, std::move(socket), std::move(client)},
+        options_.request);
     connection->begun = Clock::now();
     connection->deadline = connection->begun + options_.head_timeout;
-    if (!add_to_epoll(epoll_.get(), connection->fd.get(), connection->id,
-                      EPOLLIN)) {
-      continue;
-    }
+    const std::uint64_t id = connection->peer.connection;
+    if (!add_to_epoll(epoll_.get(), connection->fd(), id, EPOLLIN)) continue;
     connection->watched_events = EPOLLIN;
-    connections_.emplace(connection->id, std::move(connection));
+    connections_.emplace(id, std::move(connection));
   }
 }
 
@@ -160,14 +171,20 @@ void EventLoop::handle_event(std::uint64_t id, std::uint32_t events) {
       read_from(connection);
       return;
     case Phase::kWorking:
-      // Only a reset or a full close is reported here. The answer cannot
-      // arrive, but the worker's call has to find its connection.
-      unwatch(connection);
+      // After a reset or a full close the answer cannot arrive, but the
+      // worker's call has to find its connection. What the client has sent
+      // ahead has to wait.
+      if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
+        unwatch(connection);
+      } else {
+        watch(connection, 0);
+      }
+      await_answer(connection);
       return;
     case Phase::kWriting:
       if ((events & EPOLLOUT) != 0) {
         write_to(connection);
-      } else {
+      } else if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
         close(connection);
       }
       return;
@@ -175,8 +192,6 @@ void EventLoop::handle_event(std::uint64_t id, std::uint32_t events) {
 }
 
 void EventLoop::take_answers() {
-  eventfd_t ignored = 0;
-  ::eventfd_read(wake_.get(), &ignored);
   std::vector<Answer> answers;
   bool stop_asked = false;
   {
@@ -188,19 +203,38 @@ void EventLoop::take_answers() {
   for (Answer& answer : answers) {
     const auto found = connections_.find(answer.connection);
     if (found == connections_.end()) continue;
-    send_answer(*found->second, std::move(answer.bytes),
-                answer.keep_alive && !stopping_);
+    take_answer(*found->second, std::move(answer));
   }
+}
+
+void EventLoop::take_answer(Connection& connection, Answer answer) {
+  if (answer.failed || !connection.watched) {
+    close(connection);
+    return;
+  }
+  answer.keep_alive = answer.keep_alive && !stopping_;
+  send_answer(connection, std::move(answer));
+}
+
+// From now on the worker wakes the loop when the answer is sent.
+void EventLoop::await_answer(Connection& connection) {
+  bool has_arrived = false;
+  {
+    const std::lock_guard lock(mutex_);
+    connection.peer.socket->awaited = true;
+    has_arrived = !answers_.empty();
+  }
+  if (has_arrived) wake();
 }
 
 void EventLoop::read_from(Connection& connection) {
   switch (connection.receive()) {
-    case Connection::Io::kBlocked:
+    case Io::kBlocked:
       return;
-    case Connection::Io::kClosed:
+    case Io::kClosed:
       close(connection);
       return;
-    case Connection::Io::kProgress:
+    case Io::kProgress:
       break;
   }
   if (connection.phase == Phase::kReading) {
@@ -231,7 +265,7 @@ void EventLoop::advance(Connection& connection) {
   }
   if (connection.reader.take_continue()) {
     connection.output = "HTTP/1.1 100 Continue\r\n\r\n";
-    if (connection.send() == Connection::Io::kClosed) {
+    if (connection.send() == Io::kClosed) {
       close(connection);
       return;
     }
@@ -242,41 +276,41 @@ void EventLoop::advance(Connection& connection) {
 void EventLoop::dispatch(Connection& connection) {
   connection.phase = Phase::kWorking;
   connection.request_begun = false;
-  watch(connection, 0);
-  if (!callbacks_.submit(connection.id, connection.reader.take(),
-                         connection.client)) {
+  RawRequest request = connection.reader.take();
+  {
+    const std::lock_guard lock(mutex_);
+    // The next one may be here already.
+    connection.peer.socket->awaited = connection.reader.in_request();
+  }
+  if (!callbacks_.submit(connection.peer, std::move(request))) {
     refuse(connection,
            {503, "busy", "the server has as much to do as it can queue"});
   }
 }
 
 void EventLoop::refuse(Connection& connection, const Rejection& rejection) {
-  send_answer(connection, callbacks_.refuse(rejection), false);
+  send_answer(connection, {connection.peer.connection,
+                           callbacks_.refuse(rejection), 0, false, false});
 }
 
-void EventLoop::send_answer(Connection& connection, std::string bytes,
-                            bool keep_alive) {
-  if (!connection.watched) {
-    close(connection);
-    return;
-  }
+void EventLoop::send_answer(Connection& connection, Answer answer) {
   connection.phase = Phase::kWriting;
-  connection.output = std::move(bytes);
-  connection.sent = 0;
-  connection.keep_alive = keep_alive;
+  connection.output = std::move(answer.bytes);
+  connection.sent = answer.sent;
+  connection.keep_alive = answer.keep_alive;
   connection.deadline = Clock::now() + options_.write_timeout;
   write_to(connection);
 }
 
 void EventLoop::write_to(Connection& connection) {
   switch (connection.send()) {
-    case Connection::Io::kClosed:
+    case Io::kClosed:
       close(connection);
       return;
-    case Connection::Io::kBlocked:
+    case Io::kBlocked:
       watch(connection, EPOLLOUT);
       return;
-    case Connection::Io::kProgress:
+    case Io::kProgress:
       finish_answer(connection);
       return;
   }
@@ -297,6 +331,8 @@ void EventLoop::finish_answer(Connection& connection) {
 }
 
 void EventLoop::expire(Clock::time_point now) {
+  if (now - expired_at_ < kTick) return;
+  expired_at_ = now;
   if (listener_ && !accepting_) {
     accepting_ =
         add_to_epoll(epoll_.get(), listener_->fd(), kListenerId, EPOLLIN);
@@ -335,18 +371,18 @@ void EventLoop::watch(Connection& connection, std::uint32_t events) {
   if (!connection.watched || connection.watched_events == events) return;
   epoll_event event{};
   event.events = events;
-  event.data.u64 = connection.id;
-  ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.fd.get(), &event);
+  event.data.u64 = connection.peer.connection;
+  ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.fd(), &event);
   connection.watched_events = events;
 }
 
 void EventLoop::unwatch(Connection& connection) {
-  ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, connection.fd.get(), nullptr);
+  ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, connection.fd(), nullptr);
   connection.watched = false;
 }
 
 void EventLoop::close(Connection& connection) {
-  connections_.erase(connection.id);
+  connections_.erase(connection.peer.connection);
 }
 
 }  // namespace lede::internal

@@ -8,6 +8,10 @@
 //                ^                                                      |
 //                +------------------- keep-alive -----------------------+
 //   a refusal or the last answer: kWriting -> kLingering -> closed
+//
+// Waking a thread costs more than sending an answer: the worker sends what the
+// socket takes at once, mostly all, and the loop hears of it when it is awake
+// for something else, at the latest for the client's next request.
 
 #pragma once
 
@@ -42,8 +46,7 @@ struct EventLoopOptions {
 // What the loop asks of its owner; called on the loop's thread only.
 struct EventLoopCallbacks {
   // Takes a request; its answer comes back by complete(). False: no room.
-  std::function<bool(std::uint64_t connection, RawRequest, std::string client)>
-      submit;
+  std::function<bool(const Peer&, RawRequest)> submit;
   // The bytes to send for a request that is refused; the connection closes
   // after them.
   std::function<std::string(const Rejection&)> refuse;
@@ -61,7 +64,7 @@ class EventLoop {
   void run();
 
   // Thread-safe.
-  void complete(std::uint64_t connection, std::string answer, bool keep_alive);
+  void complete(const Peer& peer, std::string answer, bool keep_alive);
   // Thread-safe. Connections that wait for their client close at once.
   void stop();
 
@@ -71,7 +74,9 @@ class EventLoop {
   struct Answer {
     std::uint64_t connection = 0;
     std::string bytes;
+    std::size_t sent = 0;  // of them
     bool keep_alive = false;
+    bool failed = false;  // the client is gone
   };
   using Clock = Connection::Clock;
 
@@ -82,12 +87,15 @@ class EventLoop {
   bool make_room();
   void accept_later();
   void handle_event(std::uint64_t id, std::uint32_t events);
+  void wake();
   void take_answers();
+  void take_answer(Connection& connection, Answer answer);
+  void await_answer(Connection& connection);
   void read_from(Connection& connection);
   void advance(Connection& connection);
   void dispatch(Connection& connection);
   void refuse(Connection& connection, const Rejection& rejection);
-  void send_answer(Connection& connection, std::string bytes, bool keep_alive);
+  void send_answer(Connection& connection, Answer answer);
   void write_to(Connection& connection);
   void finish_answer(Connection& connection);
   void expire(Clock::time_point now);
@@ -107,6 +115,7 @@ class EventLoop {
   bool stopping_ = false;
   Clock::time_point stop_by_;
   bool accepting_ = true;
+  Clock::time_point expired_at_;  // when deadlines were last looked at
 
   std::mutex mutex_;
   std::vector<Answer> answers_;  // guarded by mutex_
