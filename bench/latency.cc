@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <iomanip>
 #include <numeric>
 #include <set>
@@ -18,6 +19,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+struct Samples {
+  std::vector<double> microseconds;
+  double cpu_us = 0.0;  // of all together
+};
+
+// Of the process, threads of a search included.
+double cpu_microseconds() {
+  return static_cast<double>(std::clock()) * (1e6 / CLOCKS_PER_SEC);
+}
+
 Result<double> search_once(const Searcher& searcher, const std::string& query) {
   SearchRequest request;
   request.query = query;
@@ -28,7 +39,8 @@ Result<double> search_once(const Searcher& searcher, const std::string& query) {
       .count();
 }
 
-LatencyRow summarise(std::vector<double> samples) {
+LatencyRow summarise(Samples all) {
+  std::vector<double>& samples = all.microseconds;
   std::ranges::sort(samples);
   const double sum = std::accumulate(samples.begin(), samples.end(), 0.0);
   LatencyRow row;
@@ -38,6 +50,7 @@ LatencyRow summarise(std::vector<double> samples) {
   row.p99_us = percentile(samples, 0.99);
   row.max_us = samples.back();
   row.per_second = static_cast<double>(samples.size()) * 1e6 / sum;
+  row.cpu_us = all.cpu_us / static_cast<double>(samples.size());
   return row;
 }
 
@@ -74,12 +87,16 @@ double percentile(const std::vector<double>& sorted, double share) {
 Result<LatencyTable> measure_latency(const Searcher& searcher,
                                      const std::vector<ClassQuery>& queries,
                                      std::size_t repeats) {
-  std::map<std::string, std::vector<double>> samples;
+  std::map<std::string, Samples> samples;
   for (std::size_t round = 0; round <= repeats; ++round) {
     for (const ClassQuery& query : queries) {
+      const double cpu_before = cpu_microseconds();
       const auto microseconds = search_once(searcher, query.query);
       if (!microseconds) return microseconds.error();
-      if (round > 0) samples[query.query_class].push_back(*microseconds);
+      if (round == 0) continue;
+      Samples& of_class = samples[query.query_class];
+      of_class.microseconds.push_back(*microseconds);
+      of_class.cpu_us += cpu_microseconds() - cpu_before;
     }
   }
   LatencyTable table;
@@ -95,7 +112,8 @@ std::string print_latency(const LatencyTable& table,
   text << std::fixed << std::left << std::setw(16) << "class" << std::right
        << std::setw(9) << "queries" << std::setw(11) << "p50 us"
        << std::setw(11) << "p95 us" << std::setw(11) << "p99 us"
-       << std::setw(11) << "max us" << std::setw(10) << "per s";
+       << std::setw(11) << "max us" << std::setw(10) << "per s" << std::setw(11)
+       << "cpu us";
   if (before != nullptr)
     text << std::setw(10) << "p50 x" << std::setw(8) << "p99 x";
   text << '\n';
@@ -106,7 +124,8 @@ std::string print_latency(const LatencyTable& table,
          {row.p50_us, row.p95_us, row.p99_us, row.max_us}) {
       text << std::setw(11) << value;
     }
-    text << std::setw(10) << std::setprecision(0) << row.per_second;
+    text << std::setw(10) << std::setprecision(0) << row.per_second
+         << std::setw(11) << std::setprecision(1) << row.cpu_us;
     const auto old = before == nullptr ? table.end() : before->find(name);
     if (before != nullptr && old != before->end()) {
       text << std::setprecision(2) << std::setw(10)
@@ -123,7 +142,8 @@ std::string latency_to_json(const LatencyTable& table) {
   for (const auto& [name, row] : table) {
     classes[name] = {{"queries", row.queries}, {"p50_us", row.p50_us},
                      {"p95_us", row.p95_us},   {"p99_us", row.p99_us},
-                     {"max_us", row.max_us},   {"per_second", row.per_second}};
+                     {"max_us", row.max_us},   {"per_second", row.per_second},
+                     {"cpu_us", row.cpu_us}};
   }
   const nlohmann::ordered_json document = {{"classes", std::move(classes)}};
   return document.dump(2, ' ', false,
@@ -142,6 +162,7 @@ Result<LatencyTable> latency_from_json(std::string_view text) {
       row.p99_us = values.at("p99_us").get<double>();
       row.max_us = values.at("max_us").get<double>();
       row.per_second = values.at("per_second").get<double>();
+      row.cpu_us = values.value("cpu_us", 0.0);
       table[name] = row;
     }
     return table;

@@ -35,6 +35,7 @@ struct LatencyRow {
   double p99_us = 0.0;
   double max_us = 0.0;
   double per_second = 0.0;  // by one thread, one after the other
+  double cpu_us = 0.0;      // of all threads of the process, on the average
 };
 
 using LatencyTable = std::map<std::string, LatencyRow>;
@@ -54,7 +55,8 @@ Result<LatencyTable> measure_latency(const Searcher& searcher,
 std::string print_latency(const LatencyTable& table,
                           const LatencyTable* before);
 
-// {"classes":{"and":{"queries":..,"p50_us":..,...}}}, and back. kCorrupt.
+// {"classes":{"and":{"queries":..,"p50_us":..,...}}}, and back; what older
+// files lack is 0. kCorrupt.
 std::string latency_to_json(const LatencyTable& table);
 Result<LatencyTable> latency_from_json(std::string_view text);
 

@@ -1,23 +1,32 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What serving costs: one answer of lede-server against a file of the same
 bytes from nginx, sent whole and, to a client that has it cached, as not
-modified; by wrk, over loopback."""
+modified; by wrk, over loopback. And the processor time that lede-server adds to
+an answer it has to make: all of its process, less that of the same searches in
+process."""
 
 import contextlib
+import ctypes
+import http.client
+import json
 import os
 import re
 import socket
 import subprocess
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
+import query_maker
 from engines import CommandFailed
 
 CONNECTIONS = (1, 8, 64)
 _SECONDS = 2
 _REPEATS = 2
 _QUERY = "/api/v1/search?q=government&limit=10"
+_PER_CLASS = 100  # queries whose answers are made
+_ROUNDS = 5
 # Its worker keeps the rights of who starts it, or it could not read the folder.
 _NGINX = """user root;
 worker_processes 1;
@@ -53,7 +62,8 @@ def _get(url):
 
 @contextlib.contextmanager
 def _server(command, ready_url):
-    """Runs a server until the block ends; the block begins when it answers."""
+    """Runs a server until the block ends, which begins when it answers; its
+    process id."""
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
@@ -68,7 +78,7 @@ def _server(command, ready_url):
             raise CommandFailed(f"{command[0]} does not answer")
         if process.poll() is not None:
             raise CommandFailed(f"{command[0]} has ended")
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait()
@@ -113,9 +123,85 @@ def _requests(urls):
     return requests
 
 
-def measure(programs, index, folder):
-    """Kind of request -> number of connections, as text -> rate and p50; and
-    the size of the answer in bytes. nginx serves from `folder`."""
+def typed(op, words):
+    """A query of query_maker as a user types it."""
+    words = words.split()
+    if op == "PHRASE":
+        return '"' + " ".join(words) + '"'
+    if op == "PREFIX":
+        return words[0] + "*"
+    return (" AND " if op == "AND" else " OR ").join(words)
+
+
+def distinct_queries(classes):
+    """Class and query as typed, of those without dates, none twice."""
+    found = {}
+    for name, rows in classes.items():
+        for op, words, begin, end in rows[:_PER_CLASS]:
+            if not begin and not end:
+                found.setdefault(typed(op, words), name)
+    return [(name, query) for query, name in found.items()]
+
+
+def cpu_seconds(process_id):
+    """Of all threads of a process, to the nanosecond."""
+    clock = ctypes.c_int()
+    error = ctypes.CDLL(None).clock_getcpuclockid(process_id, ctypes.byref(clock))
+    if error:
+        raise CommandFailed(f"the processor time of {process_id} cannot be read")
+    return time.clock_gettime(clock.value)
+
+
+def _cpu_in_process(programs, index, folder, queries):
+    """Microseconds of processor time a search, asked as the API asks by default."""
+    lines = os.path.join(folder, "latency.tsv")
+    figures = os.path.join(folder, "latency.json")
+    with open(lines, "w", encoding="utf-8") as file:
+        file.writelines(f"{name}\t{query}\n" for name, query in queries)
+    command = [os.path.join(programs, "lede-bench"), "latency", "--index", index]
+    command += ["--queries", lines, "--repeat", "1", "--json", figures]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    with open(figures, encoding="utf-8") as file:
+        rows = json.load(file)["classes"].values()
+    asked = sum(row["queries"] for row in rows)
+    return sum(row["queries"] * row["cpu_us"] for row in rows) / asked
+
+
+def _cpu_served(process_id, connection, queries, round_number):
+    """Microseconds of processor time an answer. Without facets their limit
+    changes nothing but what the answer is kept under."""
+    before = cpu_seconds(process_id)
+    for _, query in queries:
+        parameters = {"q": query, "facet_limit": round_number + 1}
+        connection.request(
+            "GET", "/api/v1/search?" + urllib.parse.urlencode(parameters)
+        )
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise CommandFailed(f"lede-server answers {answer.status} to {query}")
+    return (cpu_seconds(process_id) - before) * 1e6 / len(queries)
+
+
+def _own_cpu(programs, index, folder, server, queries):
+    """The median round, after one to warm up, by what the server adds."""
+    process_id, address = server
+    connection = http.client.HTTPConnection(address, timeout=60)
+    rounds = []
+    for number in range(_ROUNDS + 1):
+        served = _cpu_served(process_id, connection, queries, number)
+        if number > 0:
+            search = _cpu_in_process(programs, index, folder, queries)
+            rounds.append({"served": served, "search": search})
+    connection.close()
+    rounds.sort(key=lambda row: row["served"] - row["search"])
+    return {"queries": len(queries), **rounds[_ROUNDS // 2]}
+
+
+def measure(programs, index, folder, queries):
+    """Kind of request -> number of connections, as text -> rate and p50; the
+    size of the answer in bytes; and the processor time of an answer that has to
+    be made, to queries out of the file `queries`. nginx serves from `folder`."""
     os.makedirs(folder, exist_ok=True)
     folder = os.path.abspath(folder)
     lede = f"127.0.0.1:{_free_port()}"
@@ -125,11 +211,14 @@ def measure(programs, index, folder):
         file.write(_NGINX.format(folder=folder, port=port))
     server = os.path.join(programs, "lede-server")
     command = [server, "--quiet", "--index", index, "--listen", lede]
-    with _server(command, f"http://{lede}/readyz"):
+    with _server(command, f"http://{lede}/readyz") as process_id:
+        distinct = distinct_queries(query_maker.read(queries))
+        cpu = _own_cpu(programs, index, folder, (process_id, lede), distinct)
         body, _ = _get(f"http://{lede}{_QUERY}")
         with open(os.path.join(folder, "answer.json"), "wb") as file:
             file.write(body)
         nginx = f"http://127.0.0.1:{port}/answer.json"
         with _server(["nginx", "-p", folder, "-c", configuration], nginx):
             urls = {"nginx": nginx, "lede-server": f"http://{lede}{_QUERY}"}
-            return {"requests": _in_turns(_requests(urls)), "bytes": len(body)}
+            requests = _in_turns(_requests(urls))
+    return {"requests": requests, "bytes": len(body), "cpu": cpu}

@@ -125,7 +125,16 @@ def http_section(result):
         f"### HTTP: an answer of {result['bytes']} bytes beside a file of the same, "
         "requests a second / p50 in microseconds\n\n"
     )
-    return title + _table(head, rows)
+    return title + _table(head, rows) + _own_cpu(result["cpu"])
+
+
+def _own_cpu(cpu):
+    own = cpu["served"] - cpu["search"]
+    return (
+        f"\nlede-server's own CPU of an uncached answer: {own:.0f} microseconds, of "
+        f"{cpu['queries']} queries over one connection ({cpu['served']:.0f} less the "
+        f"{cpu['search']:.0f} that the same searches take in process).\n"
+    )
 
 
 def growth_section(mode, by_size):

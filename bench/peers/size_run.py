@@ -153,7 +153,7 @@ class SizeRun:
         folder = os.path.join(self.folder, "nginx")
         return stage.result(
             lambda: http_ceiling.measure(
-                self.options.programs, self.index(lede), folder
+                self.options.programs, self.index(lede), folder, self.queries
             ),
             self.options.again,
         )

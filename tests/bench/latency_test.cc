@@ -40,20 +40,21 @@ TEST(Latency, ALineWithoutATabIsNamed) {
 }
 
 TEST(Latency, FiguresSurviveTheirFile) {
-  const LatencyTable table = {{"and", {10, 1.5, 2.5, 3.5, 4.5, 1000.0}}};
+  const LatencyTable table = {{"and", {10, 1.5, 2.5, 3.5, 4.5, 1000.0, 5.5}}};
   const auto read = latency_from_json(latency_to_json(table));
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->at("and").queries, 10U);
   EXPECT_EQ(read->at("and").p99_us, 3.5);
+  EXPECT_EQ(read->at("and").cpu_us, 5.5);
   EXPECT_EQ(print_latency(*read, nullptr), print_latency(table, nullptr));
   EXPECT_FALSE(latency_from_json("{}"));
   EXPECT_FALSE(latency_from_json("not JSON"));
 }
 
 TEST(Latency, AComparisonShowsTheRatio) {
-  const LatencyTable before = {{"and", {10, 2.0, 2.5, 4.0, 4.5, 1000.0}}};
-  const LatencyTable after = {{"and", {10, 1.0, 2.5, 5.0, 4.5, 1000.0}},
-                              {"new", {10, 1.0, 2.5, 5.0, 4.5, 1000.0}}};
+  const LatencyTable before = {{"and", {10, 2.0, 2.5, 4.0, 4.5, 1000.0, 2.0}}};
+  const LatencyTable after = {{"and", {10, 1.0, 2.5, 5.0, 4.5, 1000.0, 1.0}},
+                              {"new", {10, 1.0, 2.5, 5.0, 4.5, 1000.0, 1.0}}};
   const std::string text = print_latency(after, &before);
   EXPECT_THAT(text, ::testing::HasSubstr("0.50    1.25\n"));
 }
