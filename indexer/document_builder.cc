@@ -3,7 +3,7 @@
 //   article -> texts, field after field -> tokens and mentions
 //           -> PostingTable: shared layers, field copies, absence marks,
 //           filters, figures
-//           -> Xapian::Document: terms, then values (document_values.cc), data
+//           -> Xapian::Document: values (document_values.cc), data
 
 #include "indexer/document_builder.h"
 
@@ -54,7 +54,6 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   add_figure_terms(article, table_);
 
   BuiltDocument built;
-  if (auto put = table_.put_into(built.document); !put) return put.error();
   std::string data = encode_document_data({article, stored_entities()});
   if (data.size() > kMaxDocumentData) {
     return Error{ErrorCode::kInvalidArgument,
@@ -64,7 +63,6 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   add_article_values(article, content_hash, built.document);
   add_entity_values(built.document);
   built.stemmer = stemmer_for(article.lang);
-  built.postings = table_.terms() + table_.postings();
   built.terms = &table_;
   return built;
 }

@@ -40,11 +40,9 @@ std::string content_hash(const Article& article);
 
 // A document ready for the index.
 struct BuiltDocument {
-  Xapian::Document document;
-  std::string_view stemmer;  // language whose stems it holds
-  std::size_t postings = 0;  // terms and positions in it; what it costs
-  // The document's terms once more, quicker to read, until its builder makes
-  // the next one; null: not kept.
+  Xapian::Document document;  // values and data, no terms
+  std::string_view stemmer;   // language whose stems it holds
+  // Never null; valid until its builder makes the next one.
   const PostingTable* terms = nullptr;
 };
 
@@ -54,7 +52,7 @@ class DocumentBuilder {
   explicit DocumentBuilder(std::shared_ptr<const Lexicon> lexicon);
 
   // The document of an article, all terms, values and data. kInvalidArgument
-  // if Xapian would refuse it: whatever this returns can be added.
+  // if it is too large to be stored.
   //
   // REQUIRES: complete_language(article); article.indexed_at is set; texts are
   // valid UTF-8 without NUL.

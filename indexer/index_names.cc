@@ -24,6 +24,8 @@ std::string random_hex(std::size_t digits) {
   return hex;
 }
 
+}  // namespace
+
 // RFC 9562, version 4.
 std::string new_uuid() {
   std::string uuid = random_hex(32);
@@ -32,8 +34,6 @@ std::string new_uuid() {
   for (const std::size_t dash : {20, 16, 12, 8}) uuid.insert(dash, 1, '-');
   return uuid;
 }
-
-}  // namespace
 
 std::string new_segment_name() { return "s" + random_hex(kNameDigits); }
 

@@ -19,6 +19,9 @@ std::string new_segment_name();
 // True for names of that form: nothing else under segments/ is ever removed.
 bool is_segment_name(std::string_view name);
 
+// A random UUID in its text form.
+std::string new_uuid();
+
 // The manifest of an empty index, with a uuid of its own and revision 0.
 Manifest new_manifest(const Lexicon& lexicon);
 

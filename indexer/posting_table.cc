@@ -17,12 +17,6 @@ constexpr std::size_t kFirstSlots = 4096;
 // Longest key of a Xapian table; each NUL takes two of its bytes.
 constexpr std::size_t kMaxXapianTerm = 245;
 
-bool acceptable(std::string_view term) {
-  const auto nuls =
-      static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
-  return !term.empty() && term.size() + nuls <= kMaxXapianTerm;
-}
-
 std::uint64_t hash_of(std::string_view prefix, std::string_view term) {
   return XXH3_64bits_withSeed(
       term.data(), term.size(),
@@ -30,6 +24,12 @@ std::uint64_t hash_of(std::string_view prefix, std::string_view term) {
 }
 
 }  // namespace
+
+bool is_storable_term(std::string_view term) {
+  const auto nuls =
+      static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
+  return !term.empty() && term.size() + nuls <= kMaxXapianTerm;
+}
 
 PostingTable::PostingTable() : slots_(kFirstSlots, kNone) {}
 
@@ -130,35 +130,9 @@ bool PostingTable::adjacent(TermId first, TermId second,
   return false;
 }
 
-Result<void> PostingTable::put_into(Xapian::Document& document) const {
-  for (TermId id = 0; id < terms_.size(); ++id) {
-    if (!acceptable(text(id))) {
-      return Error{ErrorCode::kInvalidArgument,
-                   "it makes a term of " + std::to_string(terms_[id].size) +
-                       " bytes, which the index cannot hold"};
-    }
-  }
-  const std::vector<TermId> order = internal::sorted_by_bytes(
-      terms_.size(), [this](TermId id) { return text(id); });
-  std::string term;
-  for (const TermId id : order) put_term(id, term, document);
-  return {};
-}
-
-void PostingTable::put_term(TermId id, std::string& term,
-                            Xapian::Document& document) const {
-  term.assign(text(id));
-  const Term& entry = terms_[id];
-  if (entry.first_place == kNone) {
-    document.add_term(term, entry.wdf);
-    return;
-  }
-  std::uint32_t wdf = entry.wdf;  // all of it with the first position
-  for (std::uint32_t at = entry.first_place; at != kNone;
-       at = places_[at].next) {
-    document.add_posting(term, places_[at].position, wdf);
-    wdf = 0;
-  }
+std::vector<PostingTable::TermId> PostingTable::sorted() const {
+  return internal::sorted_by_bytes(terms_.size(),
+                                   [this](TermId id) { return text(id); });
 }
 
 }  // namespace lede

@@ -4,8 +4,7 @@
 //
 // Xapian's Document keeps a map of strings to maps; filling it in text order
 // costs a tree walk a word. Here a term is hashed once a word and its positions
-// are kept in arrival order, so that the document is filled term by term, in
-// the order of its own map.
+// are kept in arrival order.
 
 #pragma once
 
@@ -15,11 +14,11 @@
 #include <string_view>
 #include <vector>
 
-#include <xapian.h>
-
-#include <lede/result.h>
-
 namespace lede {
+
+// True if a database can hold the term: it has at least one byte and, with each
+// NUL counted twice, at most 245.
+bool is_storable_term(std::string_view term);
 
 // Reused from document to document, it stops allocating. One thread at a time.
 class PostingTable {
@@ -64,10 +63,8 @@ class PostingTable {
   [[nodiscard]] bool adjacent(TermId first, TermId second,
                               std::uint32_t from) const;
 
-  // Puts everything into `document`. kInvalidArgument, with nothing put, if a
-  // term is one that Xapian would refuse, now or when it commits: empty, or
-  // with its NULs doubled over 245 bytes.
-  [[nodiscard]] Result<void> put_into(Xapian::Document& document) const;
+  // The ids of all terms in the order of their bytes.
+  [[nodiscard]] std::vector<TermId> sorted() const;
 
  private:
   static constexpr std::uint32_t kNone = UINT32_MAX;
@@ -89,8 +86,6 @@ class PostingTable {
   [[nodiscard]] std::size_t slot_of(std::uint64_t hash, std::string_view prefix,
                                     std::string_view term) const;
   void grow();
-  void put_term(TermId term, std::string& text,
-                Xapian::Document& document) const;
 
   std::string arena_;
   std::vector<Term> terms_;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A run of articles -> one new Xapian database, whatever it takes: a document
-// that Xapian refuses would take all others of the batch with it, so they are
-// then built once more without it.
+// A run of articles -> one new segment.
 
 #pragma once
 
@@ -45,10 +43,10 @@ struct BuiltSegment {
 };
 
 // Writes the articles as a database and its postings file in `folder`, which is
-// made or written over:
-// the first under `first_id`, each next one under the next higher id. An
-// article that cannot be stored is rejected and leaves its id unused. The files
-// are complete but not synced. kIo if they cannot be written.
+// made or written over: the first under `first_id`, each next one under the
+// next higher id. An article that cannot be stored is rejected and leaves its
+// id unused. The files are complete but not synced. kIo if they cannot be
+// written.
 Result<BuiltSegment> build_segment(
     const std::filesystem::path& folder,
     std::span<const PendingArticle* const> articles, std::uint32_t first_id,

@@ -3,7 +3,6 @@
 #include "indexer/segment_postings.h"
 
 #include <algorithm>
-#include <deque>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,38 +48,6 @@ void append_positions(Xapian::PositionIterator it,
                       std::vector<std::uint32_t>& positions) {
   for (; it != Xapian::PositionIterator(); ++it) positions.push_back(*it);
 }
-
-// The terms of a document as a PostingsWriter takes them.
-struct TermList {
-  std::vector<DocumentTerm> terms;  // over `texts`, or over the table's own
-  std::vector<std::uint32_t> positions;
-  std::deque<std::string> texts;
-
-  void take(const PostingTable& table) {
-    terms.reserve(table.terms());
-    positions.reserve(table.postings());
-    for (PostingTable::TermId id = 0; id < table.terms(); ++id) {
-      const std::size_t first = positions.size();
-      table.append_positions(id, positions);
-      put(table.text(id), table.wdf(id), first);
-    }
-  }
-
-  void take(const Xapian::Document& document) {
-    for (auto it = document.termlist_begin(); it != document.termlist_end();
-         ++it) {
-      const std::size_t first = positions.size();
-      append_positions(it.positionlist_begin(), positions);
-      put(texts.emplace_back(*it), it.get_wdf(), first);
-    }
-  }
-
- private:
-  void put(std::string_view term, std::uint32_t wdf, std::size_t first) {
-    terms.push_back({term, wdf, static_cast<std::uint32_t>(first),
-                     static_cast<std::uint32_t>(positions.size() - first)});
-  }
-};
 
 // Puts the postings of all terms of a database into a file.
 class TermCopy {
@@ -153,16 +120,36 @@ Result<void> merge_files(std::span<const fs::path> parts,
 
 }  // namespace
 
-void add_to_postings(std::uint32_t id, const BuiltDocument& built,
-                     PostingsWriter& postings) {
-  TermList list;
-  if (built.terms != nullptr) {
-    list.take(*built.terms);
-  } else {
-    list.take(built.document);
+SegmentWriter::SegmentWriter(const fs::path& folder)
+    : folder_(folder), database_(folder) {}
+
+Result<void> SegmentWriter::add(std::uint32_t id, const BuiltDocument& built) {
+  const PostingTable& table = *built.terms;
+  terms_.clear();
+  positions_.clear();
+  for (const PostingTable::TermId term : table.sorted()) {
+    const std::string_view text = table.text(term);
+    if (!is_storable_term(text)) {
+      return Error{ErrorCode::kInvalidArgument,
+                   "it makes a term of " + std::to_string(text.size()) +
+                       " bytes, which the index cannot hold"};
+    }
+    const std::size_t first = positions_.size();
+    table.append_positions(term, positions_);
+    terms_.push_back({text, table.wdf(term), static_cast<std::uint32_t>(first),
+                      static_cast<std::uint32_t>(positions_.size() - first)});
   }
+  database_.add_document(id, terms_, built.document);
   std::string id_text;
-  postings.add(row_of(id, built.document, id_text), list.terms, list.positions);
+  postings_.add(row_of(id, built.document, id_text), terms_, positions_);
+  return {};
+}
+
+Result<void> SegmentWriter::finish() {
+  if (documents() == 0) return {};
+  auto written = postings_.write(folder_, database_.uuid(), &database_);
+  if (!written) return written;
+  return database_.finish();
 }
 
 Result<void> make_postings(const fs::path& folder) {

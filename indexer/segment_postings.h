@@ -1,26 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The postings file of a segment and its Xapian database: filling the one while
-// the other is written, merging them alike, making the one out of the other,
+// The postings file of a segment and its Xapian database: filling both from the
+// same documents, merging them alike, making the one out of the other,
 // comparing them.
 
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <span>
+#include <vector>
 
 #include "common/postings/postings_writer.h"
 #include "indexer/document_builder.h"
+#include "indexer/glass/database_writer.h"
 #include <lede/result.h>
 
 namespace lede {
 
-// Adds a document as the database gets it.
-//
-// REQUIRES: ids ascend.
-void add_to_postings(std::uint32_t id, const BuiltDocument& built,
-                     PostingsWriter& postings);
+// The two of a new segment.
+class SegmentWriter {
+ public:
+  // Makes `folder`, in place of any that is there.
+  explicit SegmentWriter(const std::filesystem::path& folder);
+
+  // Adds a document. kInvalidArgument, with nothing added, if it is one that
+  // the segment cannot hold.
+  //
+  // REQUIRES: ids ascend.
+  Result<void> add(std::uint32_t id, const BuiltDocument& built);
+
+  [[nodiscard]] std::uint32_t documents() const {
+    return database_.documents();
+  }
+
+  // Writes what is left; without documents, nothing is of use. Not synced. kIo.
+  Result<void> finish();
+
+ private:
+  std::filesystem::path folder_;
+  DatabaseWriter database_;
+  PostingsWriter postings_;
+  // Of the document at hand; kept to reuse their memory.
+  std::vector<DocumentTerm> terms_;
+  std::vector<std::uint32_t> positions_;
+};
 
 // Makes the file of the segment in `folder` out of its database, in place of
 // any that is there; readers of that one keep it. Takes longer than merging by

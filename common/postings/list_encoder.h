@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "common/postings/format.h"
+#include "common/postings/list_sink.h"
 
 namespace lede::internal {
 
@@ -39,6 +40,10 @@ class ListEncoder {
            std::span<const std::uint8_t> positions);
 
   [[nodiscard]] bool empty() const { return ordinals_.empty(); }
+  // What was added. Valid until the next add() or finish().
+  [[nodiscard]] ListView view() const {
+    return {ordinals_, wdf_, position_sizes_, position_bytes_};
+  }
 
   // Writes the record of what was added to `record` and forgets it.
   //

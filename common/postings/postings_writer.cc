@@ -111,8 +111,9 @@ void PostingsWriter::grow() {
 }
 
 Result<void> PostingsWriter::write(const std::filesystem::path& folder,
-                                   std::string_view database_uuid) {
-  internal::TermOutput out(postings_path(folder), documents_);
+                                   std::string_view database_uuid,
+                                   ListSink* also) {
+  internal::TermOutput out(postings_path(folder), documents_, also);
   std::vector<std::uint8_t> stream;
   const std::vector<std::uint32_t> order = internal::sorted_by_bytes(
       terms_.size(), [this](std::uint32_t term) { return text(terms_[term]); });

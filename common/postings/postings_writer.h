@@ -14,6 +14,7 @@
 
 #include "common/postings/byte_streams.h"
 #include "common/postings/document_table.h"
+#include "common/postings/list_sink.h"
 #include <lede/result.h>
 
 namespace lede {
@@ -40,10 +41,10 @@ class PostingsWriter {
            std::span<const std::uint32_t> positions);
 
   // Writes the file of the segment in `folder`, whose database has that
-  // get_uuid(). Not synced. kIo, also for more than a file can
-  // hold; what was there before then stays.
+  // get_uuid(), and gives each list to `also` too, if there is one. Not synced.
+  // kIo, also for more than a file can hold; what was there before then stays.
   Result<void> write(const std::filesystem::path& folder,
-                     std::string_view database_uuid);
+                     std::string_view database_uuid, ListSink* also = nullptr);
 
  private:
   struct Term {

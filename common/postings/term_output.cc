@@ -39,14 +39,18 @@ std::vector<std::uint32_t> hash_table_of(std::span<const TermEntry> entries,
 }  // namespace
 
 TermOutput::TermOutput(const std::filesystem::path& path,
-                       const DocumentTable& documents)
-    : documents_(documents), out_(path), encoder_(documents.lengths()) {
+                       const DocumentTable& documents, ListSink* also)
+    : documents_(documents),
+      out_(path),
+      also_(also),
+      encoder_(documents.lengths()) {
   documents_.write(out_);
   out_.begin_section(SectionKind::kLists);
 }
 
 void TermOutput::end_term(std::string_view term) {
   if (encoder_.empty()) return;
+  if (also_ != nullptr) also_->take(term, encoder_.view());
   EncodedList list = encoder_.finish(record_);
   out_.align(list.alignment);
   set_offsets(list.entry, out_.section_bytes(), term_bytes_.size());

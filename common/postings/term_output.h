@@ -13,6 +13,7 @@
 
 #include "common/postings/document_table.h"
 #include "common/postings/list_encoder.h"
+#include "common/postings/list_sink.h"
 #include "common/postings/section_writer.h"
 #include <lede/result.h>
 
@@ -22,8 +23,10 @@ namespace lede::internal {
 // terms' own. One thread at a time.
 class TermOutput {
  public:
-  // Writes the documents. `documents` stays as it is until finish().
-  TermOutput(const std::filesystem::path& path, const DocumentTable& documents);
+  // Writes the documents. `documents` stays as it is until finish(). Each term
+  // goes to `also` too, if there is one.
+  TermOutput(const std::filesystem::path& path, const DocumentTable& documents,
+             ListSink* also = nullptr);
 
   // One more posting of the term at hand; see ListEncoder::add().
   void add(std::uint32_t ordinal, std::uint32_t wdf,
@@ -44,6 +47,7 @@ class TermOutput {
 
   const DocumentTable& documents_;
   SectionWriter out_;
+  ListSink* also_;
   ListEncoder encoder_;
   std::string record_;
   std::vector<TermEntry> entries_;
