@@ -210,7 +210,9 @@ Result<void> IndexWriter::settle() {
   for (std::size_t i = 0; i < manifest_.segments.size(); ++i) {
     if (fresh_.contains(manifest_.segments[i].name)) fresh = i + 1;
   }
-  return merge_newest(segments_to_merge(manifest_.segments, fresh));
+  const std::size_t count = segments_to_merge(manifest_.segments, fresh);
+  // A new segment is compact as it is.
+  return count > 1 ? merge_newest(count) : Result<void>();
 }
 
 Result<void> IndexWriter::compact() {
@@ -221,7 +223,8 @@ Result<void> IndexWriter::merge_newest(std::size_t count) {
   if (count == 0) return {};
   const auto end = manifest_.segments.begin() + static_cast<long>(count);
   const std::vector<Segment> merging(manifest_.segments.begin(), end);
-  Result<Segment> merged = merge_segments(index_, merging, new_segment_name());
+  Result<Segment> merged =
+      merge_segments(index_, merging, new_segment_name(), options_.jobs);
   if (!merged) {
     remove_strays(index_, manifest_);
     return merged.error();

@@ -96,8 +96,8 @@ class GenerationBuilder {
     manifest.stemmers.assign(stemmers_.begin(), stemmers_.end());
     if (segments_.empty()) return {};
     manifest.next_id = segments_.front().first_id - 1;
-    Result<Segment> merged =
-        merge_segments(index_, segments_, new_segment_name());
+    Result<Segment> merged = merge_segments(
+        index_, segments_, new_segment_name(), options_.writer.jobs);
     if (!merged) return merged.error();
     manifest.segments.push_back(std::move(*merged));
     return {};

@@ -3,11 +3,15 @@
 #include "indexer/segment_merge.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include <xapian.h>
 
 #include "common/schema.h"
 #include "indexer/durable_files.h"
+#include "indexer/glass/database_merge.h"
+#include "indexer/parallel.h"
 #include "indexer/segment_postings.h"
 #include "indexer/xapian_errors.h"
 
@@ -71,31 +75,57 @@ std::vector<std::uint32_t> runs_of(const std::filesystem::path& index,
   return runs;
 }
 
+namespace {
+
+// Writes the database and the postings file of the segment in `folder`, table
+// beside table.
+Result<void> merge_files(std::span<const std::filesystem::path> parts,
+                         const std::filesystem::path& folder,
+                         DatabaseMerge& database, std::size_t jobs) {
+  std::array<Result<void>, DatabaseMerge::kTables + 1> done;
+  // What takes longest first.
+  parallel_for(jobs, done.size(), [&](std::size_t, std::size_t i) {
+    if (i < DatabaseMerge::kTables) {
+      done[i] = database.merge_table(DatabaseMerge::kTables - 1 - i);
+    } else {
+      done[i] = merge_segment_postings(parts, folder, database.uuid());
+    }
+  });
+  const Result<void>& postings = done.back();
+  for (std::size_t i = 0; i < DatabaseMerge::kTables; ++i) {
+    if (!done[i]) return done[i];
+  }
+  if (auto finished = database.finish(); !finished) return finished;
+  // A full disk would stop the slow way too.
+  if (postings || postings.error().code == ErrorCode::kIo) return postings;
+  return make_postings(folder);
+}
+
+}  // namespace
+
 Result<Segment> merge_segments(const std::filesystem::path& index,
                                std::span<const Segment> segments,
-                               const std::string& name) {
+                               const std::string& name, std::size_t jobs) {
   Segment merged;
   merged.name = name;
   merged.first_id = segments.front().first_id;
   merged.last_id = segments.back().last_id;
-  const std::filesystem::path folder = segment_path(index, merged);
   std::vector<std::filesystem::path> parts;
-  Result<void> done = guard_xapian(
-      "merging into " + folder.string(), StoreAccess::kWrite,
-      [&]() -> Result<void> {
-        Xapian::Database sources;
-        for (const Segment& segment : segments) {
-          parts.push_back(segment_path(index, segment));
-          sources.add_database(Xapian::Database(parts.back().string()));
-        }
-        merged.documents = sources.get_doccount();
-        merged.runs = runs_of(index, segments);
-        sources.compact(folder.string(), Xapian::DBCOMPACT_NO_RENUMBER |
-                                             Xapian::Compactor::FULL);
-        return {};
-      });
-  if (!done) return done.error();
-  if (auto made = merge_segment_postings(parts, folder); !made) {
+  for (const Segment& segment : segments) {
+    parts.push_back(segment_path(index, segment));
+  }
+  Result<std::vector<std::uint32_t>> runs =
+      guard_xapian("reading segments", StoreAccess::kRead,
+                   [&]() -> Result<std::vector<std::uint32_t>> {
+                     return runs_of(index, segments);
+                   });
+  if (!runs) return runs.error();
+  merged.runs = std::move(*runs);
+  const std::filesystem::path folder = segment_path(index, merged);
+  Result<DatabaseMerge> database = DatabaseMerge::open(parts, folder);
+  if (!database) return database.error();
+  merged.documents = database->documents();
+  if (auto made = merge_files(parts, folder, *database, jobs); !made) {
     return made.error();
   }
   if (auto synced = sync_folder(folder); !synced) return synced.error();

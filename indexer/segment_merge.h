@@ -23,11 +23,11 @@ std::size_t segments_to_merge(std::span<const Segment> newest_first,
                               std::size_t fresh);
 
 // Merges neighbouring segments (by document ids, ascending) into a new one of
-// the given name under segments/, keeping their ids, and syncs it. One segment
-// alone is made compact. kIo, kCorrupt.
+// the given name under segments/, keeping their ids, and syncs it; `jobs`
+// threads. One segment alone is made compact. kIo, kCorrupt.
 Result<Segment> merge_segments(const std::filesystem::path& index,
                                std::span<const Segment> segments,
-                               const std::string& name);
+                               const std::string& name, std::size_t jobs);
 
 // The runs (see Segment) of these segments, in ascending order of ids, taken as
 // one.

@@ -102,7 +102,8 @@ Result<void> make_from(const Xapian::Database& database,
 }
 
 Result<void> merge_files(std::span<const fs::path> parts,
-                         const fs::path& folder) {
+                         const fs::path& folder,
+                         std::string_view database_uuid) {
   std::vector<MergeInput> inputs;
   for (const fs::path& part : parts) {
     Result<std::shared_ptr<const PostingsFile>> file = PostingsFile::open(part);
@@ -114,8 +115,7 @@ Result<void> merge_files(std::span<const fs::path> parts,
     }
     inputs.push_back({std::move(*file), ids_of(database)});
   }
-  return merge_postings(inputs, folder,
-                        Xapian::Database(folder.string()).get_uuid());
+  return merge_postings(inputs, folder, database_uuid);
 }
 
 }  // namespace
@@ -159,13 +159,11 @@ Result<void> make_postings(const fs::path& folder) {
 }
 
 Result<void> merge_segment_postings(std::span<const fs::path> parts,
-                                    const fs::path& folder) {
-  Result<void> merged =
-      guard_xapian("reading segments", StoreAccess::kRead,
-                   [&] { return merge_files(parts, folder); });
-  // A full disk would stop the slow way too.
-  if (merged || merged.error().code == ErrorCode::kIo) return merged;
-  return make_postings(folder);
+                                    const fs::path& folder,
+                                    std::string_view database_uuid) {
+  return guard_xapian("reading segments", StoreAccess::kRead, [&] {
+    return merge_files(parts, folder, database_uuid);
+  });
 }
 
 }  // namespace lede

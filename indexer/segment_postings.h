@@ -50,12 +50,12 @@ class SegmentWriter {
 // far. Not synced. kIo, kCorrupt.
 Result<void> make_postings(const std::filesystem::path& folder);
 
-// Makes the file of the segment in `folder`, which was merged from those in
-// `parts`, ids ascending: out of their files, or if one of them has none that
-// is sound, out of its own database. Not synced. kIo, kCorrupt.
+// Makes the file of the segment in `folder`, whose database has that get_uuid()
+// and is merged from those in `parts`, ids ascending, out of their files. Not
+// synced. kIo; another code if one of them has no file that is sound.
 Result<void> merge_segment_postings(
     std::span<const std::filesystem::path> parts,
-    const std::filesystem::path& folder);
+    const std::filesystem::path& folder, std::string_view database_uuid);
 
 // Compares the file of the segment in `folder` with its database: documents,
 // lengths, values, all terms with how many documents have them, and a part of

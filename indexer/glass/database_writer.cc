@@ -1,94 +1,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-//
-// The tables, key -> tag ("id" a sortable number, "id'" a plain one):
-//
-//   docdata    id                -> data
-//   termlist   id                -> length, terms with what they share with the
-//                                   one before and their wdf; deflated
-//              id 00             -> slots of its values
-//   postlist   00 D0 slot        -> how many values, the lowest, the highest
-//              00 D8 slot id     -> values from that document on
-//              00 E0 [id]        -> lengths, laid out as the postings of a term
-//              term              -> frequency, sum of wdf, first id' - 1, chunk
-//              term 00 id        -> chunk that begins with that document
-//   position   term 00 id        -> positions
-//
-// A chunk: '1' if it is its term's last, else '0'; last id' less first; wdf;
-// and for each other posting the ids' left out before it and its wdf.
 
 #include "indexer/glass/database_writer.h"
 
 #include <algorithm>
 #include <cassert>
-#include <fstream>
 #include <utility>
 
 #include <zlib.h>
 
 #include "common/postings/position_cursor.h"
+#include "indexer/glass/database_layout.h"
 #include "indexer/glass/packing.h"
 #include "indexer/index_names.h"
 
 namespace lede {
 namespace {
 
+using internal::kChunkBytes;
 using internal::put_number;
-using internal::TableRoot;
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kMagic{"\x0f\x0dXapian Glass", 14};
-// (2016 - 2014) << 9 | 3 << 5 | 14: the date the format was last changed.
-constexpr std::string_view kGlassVersion{"\x04\x6e", 2};
-constexpr std::string_view kValueStatistics{"\0\xd0", 2};
-constexpr std::string_view kValues{"\0\xd8", 2};
-constexpr std::string_view kLengths{"\0\xe0", 2};
-
-// A chunk ends behind the first entry that brings it to so many bytes.
-constexpr std::size_t kChunkBytes = 2000;
-// Tags longer than this are worth deflating; says the version file, for writers
-// to come.
+// Shorter term lists do not get shorter.
 constexpr std::size_t kShortestDeflated = 18;
-
-fs::path table_path(const fs::path& folder, std::string_view name) {
-  return folder / (std::string(name) + ".glass");
-}
-
-// A table as the version file tells of it.
-void put_table(const TableRoot& table, std::size_t shortest_deflated,
-               std::string& out) {
-  constexpr unsigned kSequential = 2;  // leaves lie in the order of keys
-  constexpr unsigned kNoRoot = 1;
-  put_number(table.root, out);
-  put_number(table.level << 2 | kSequential | (table.blocks == 0 ? kNoRoot : 0),
-             out);
-  put_number(table.keys, out);
-  put_number(internal::kTableBlock >> 11, out);
-  put_number(shortest_deflated, out);
-  std::string free_list;
-  if (table.blocks > 0) {
-    put_number(internal::kTableRevision, free_list);
-    put_number(table.blocks, free_list);
-    free_list.append(4, '\0');  // none is free
-  }
-  internal::put_text(free_list, out);
-}
-
-std::string bytes_of_uuid(std::string_view uuid) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : c - 'a' + 10; };
-  std::string bytes;
-  int high = -1;
-  for (const char c : uuid) {
-    if (c == '-') continue;
-    if (high < 0) {
-      high = digit(c);
-    } else {
-      bytes += static_cast<char>(high << 4 | digit(c));
-      high = -1;
-    }
-  }
-  return bytes;
-}
 
 }  // namespace
 
@@ -160,10 +94,10 @@ struct DatabaseWriter::ValueStream {
 DatabaseWriter::DatabaseWriter(const fs::path& folder)
     : folder_(folder),
       uuid_(new_uuid()),
-      postlist_(table_path(folder, "postlist")),
-      docdata_(table_path(folder, "docdata")),
-      termlist_(table_path(folder, "termlist")),
-      position_(table_path(folder, "position")),
+      postlist_(internal::table_path(folder, 0)),
+      docdata_(internal::table_path(folder, 1)),
+      termlist_(internal::table_path(folder, 2)),
+      position_(internal::table_path(folder, 3)),
       deflater_(std::make_unique<Deflater>()) {
   std::error_code ignored;  // the first write tells
   fs::remove_all(folder_, ignored);
@@ -239,7 +173,7 @@ void DatabaseWriter::put_value_streams() {
   for (auto& [slot, stream] : values_) {
     assert(slot < 128);  // beyond, keys do not order as slots do
     stream.end_chunk();
-    key_ = kValueStatistics;
+    key_ = internal::kValueStatistics;
     internal::put_last_number(slot, key_);
     tag_.clear();
     put_number(stream.count, tag_);
@@ -249,7 +183,7 @@ void DatabaseWriter::put_value_streams() {
   }
   for (const auto& [slot, stream] : values_) {
     for (const auto& [first_id, chunk] : stream.chunks) {
-      key_ = kValues;
+      key_ = internal::kValues;
       put_number(slot, key_);
       internal::put_sortable_number(first_id, key_);
       postlist_.add(key_, chunk);
@@ -260,7 +194,8 @@ void DatabaseWriter::put_value_streams() {
 
 void DatabaseWriter::put_lengths() {
   // They are a list whose totals nobody reads.
-  put_list(kLengths, kLengths, std::string_view("\0\0", 2), ids_, lengths_);
+  put_list(internal::kLengths, internal::kLengths, std::string_view("\0\0", 2),
+           ids_, lengths_);
 }
 
 void DatabaseWriter::put_list(std::string_view first_key,
@@ -342,47 +277,30 @@ Result<void> DatabaseWriter::finish() {
     put_value_streams();
     put_lengths();
   }
-  std::string tables;
-  for (auto* table : {&postlist_, &docdata_, &termlist_, &position_}) {
-    Result<TableRoot> root = table->finish();
+  internal::DatabaseVersion version;
+  version.uuid = uuid_;
+  version.statistics = statistics();
+  internal::TableWriter* const tables[] = {&postlist_, &docdata_, &termlist_,
+                                           &position_};
+  for (std::size_t i = 0; i < std::size(tables); ++i) {
+    Result<internal::TableRoot> root = tables[i]->finish();
     if (!root) return root.error();
-    const bool deflates = table == &docdata_ || table == &termlist_;
-    put_table(*root, deflates ? kShortestDeflated : 0, tables);
+    version.tables[i] = *root;
   }
-  // Spelling and synonyms, which nothing uses.
-  for (int i = 0; i < 2; ++i) put_table({}, kShortestDeflated, tables);
-  return write_version(tables);
+  return internal::write_version(folder_, version);
 }
 
-std::string DatabaseWriter::statistics() const {
-  std::string out;
-  std::uint32_t shortest = 0;  // of those that are not empty
+internal::DatabaseStatistics DatabaseWriter::statistics() const {
+  internal::DatabaseStatistics statistics;
+  statistics.documents = documents();
+  statistics.last_id = ids_.back();
   for (const std::uint32_t length : lengths_) {
-    if (length > 0 && (shortest == 0 || length < shortest)) shortest = length;
+    statistics.note_shortest(length);
+    statistics.longest = std::max(statistics.longest, length);
   }
-  const std::uint32_t longest = *std::ranges::max_element(lengths_);
-  put_number(ids_.size(), out);
-  put_number(ids_.back() - ids_.size(), out);
-  put_number(shortest, out);
-  put_number(highest_wdf_, out);
-  put_number(longest - highest_wdf_, out);
-  put_number(0, out);  // no change sets are kept
-  put_number(total_length_, out);
-  put_number(0, out);  // highest frequency of a spelling
-  return out;
-}
-
-Result<void> DatabaseWriter::write_version(std::string_view tables) const {
-  std::string bytes(kMagic);
-  bytes.append(kGlassVersion).append(bytes_of_uuid(uuid_));
-  put_number(internal::kTableRevision, bytes);
-  bytes.append(tables).append(statistics());
-  const fs::path path = folder_ / "iamglass";
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  if (file) return {};
-  return Error{ErrorCode::kIo, "cannot write " + path.string()};
+  statistics.highest_wdf = highest_wdf_;
+  statistics.total_length = total_length_;
+  return statistics;
 }
 
 }  // namespace lede

@@ -70,8 +70,7 @@ class DatabaseWriter final : public ListSink {
                 std::string_view totals, std::span<const std::uint32_t> ids,
                 std::span<const std::uint32_t> numbers);
   void put_term_positions(std::string_view term, const ListView& list);
-  [[nodiscard]] Result<void> write_version(std::string_view tables) const;
-  [[nodiscard]] std::string statistics() const;
+  [[nodiscard]] internal::DatabaseStatistics statistics() const;
 
   std::filesystem::path folder_;
   std::string uuid_;

@@ -73,6 +73,25 @@ void put_escaped(std::string_view text, std::string& out) {
 
 }  // namespace
 
+bool take_number(std::string_view& bytes, std::uint64_t& number) {
+  number = 0;
+  for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
+    const auto byte = static_cast<std::uint8_t>(bytes.front());
+    bytes.remove_prefix(1);
+    number |= std::uint64_t{byte & 0x7fU} << shift;
+    if (byte < 0x80) return true;
+  }
+  return false;
+}
+
+bool take_text(std::string_view& bytes, std::string_view& text) {
+  std::uint64_t size = 0;
+  if (!take_number(bytes, size) || size > bytes.size()) return false;
+  text = bytes.substr(0, size);
+  bytes.remove_prefix(size);
+  return true;
+}
+
 void put_last_number(std::uint64_t number, std::string& out) {
   for (; number > 0; number >>= 8) out += static_cast<char>(number);
 }
@@ -90,6 +109,22 @@ void put_sortable_number(std::uint32_t number, std::string& out) {
   for (unsigned i = more + 2; i-- > 0;) {
     out += static_cast<char>(marked >> (8 * i));
   }
+}
+
+bool take_sortable_number(std::string_view& bytes, std::uint32_t& number) {
+  if (bytes.empty()) return false;
+  const auto first = static_cast<std::uint8_t>(bytes.front());
+  const auto more = static_cast<unsigned>(std::countl_one(first));
+  const std::size_t size = more + std::size_t{2};
+  if (more > 4 || bytes.size() < size) return false;
+  std::uint64_t value = first & (0xffU >> more);
+  for (std::size_t i = 1; i < size; ++i) {
+    value = value << 8 | static_cast<std::uint8_t>(bytes[i]);
+  }
+  if (value > UINT32_MAX) return false;
+  bytes.remove_prefix(size);
+  number = static_cast<std::uint32_t>(value);
+  return true;
 }
 
 void put_sortable_text(std::string_view text, std::string& out) {

@@ -2,7 +2,8 @@
 //
 // How numbers, texts and positions are spelt in Xapian's glass tables.
 //
-// Each function appends to `out`.
+// What puts appends to `out`; what takes reads off the front of `bytes`, and is
+// false, with nothing of use read, if they are too few or too many for it.
 
 #pragma once
 
@@ -22,11 +23,14 @@ inline void put_number(std::uint64_t number, std::string& out) {
   out += static_cast<char>(number);
 }
 
+bool take_number(std::string_view& bytes, std::uint64_t& number);
+
 // The size, then the bytes.
 inline void put_text(std::string_view text, std::string& out) {
   put_number(text.size(), out);
   out += text;
 }
+bool take_text(std::string_view& bytes, std::string_view& text);
 
 // The bytes of a number without leading zeros, low ones first: none for 0. Only
 // the end of a key or tag can hold it.
@@ -34,6 +38,7 @@ void put_last_number(std::uint64_t number, std::string& out);
 
 // Keys that order as the numbers do. None begins with 0xFF.
 void put_sortable_number(std::uint32_t number, std::string& out);
+bool take_sortable_number(std::string_view& bytes, std::uint32_t& number);
 
 // Keys that order as the texts do, whatever follows: NULs are told from the end
 // by 0xFF behind them. The end is a NUL, if anything follows.

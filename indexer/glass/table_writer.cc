@@ -1,22 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-//
-// A block, its numbers big-endian:
-//
-//   0  revision, 4 bytes
-//   4  level
-//   5  free bytes in one piece, 2 bytes
-//   7  free bytes, 2 bytes
-//   9  end of the directory, 2 bytes
-//   11 directory: where the items begin, 2 bytes each, in the order of keys
-//      free bytes
-//      items, of which the last lies first
-//
-// An item of a leaf: its size less 3, 13 bits below three flags; the key's
-// size, a byte; the key; unless it is a tag's first piece, the piece's number,
-// 2 bytes; the piece. One of a branch: the child's block, 4 bytes; the
-// separator's size, a byte; the separator; the piece's number, 2 bytes. The
-// first key of the first leaf, and the separator of the first item of each
-// branch, is empty.
 
 #include "indexer/glass/table_writer.h"
 
@@ -29,23 +11,17 @@
 #include <unistd.h>
 #include <utility>
 
+#include "indexer/glass/table_layout.h"
+
 namespace lede::internal {
 namespace {
 
-constexpr std::size_t kHeader = 11;
-constexpr std::size_t kDirectoryEntry = 2;
-constexpr std::size_t kLeafHead = 3;    // size and the key's size
-constexpr std::size_t kBranchHead = 5;  // child and the separator's size
-constexpr std::size_t kPieceNumber = 2;
 // Four of the largest items fit into a block.
-constexpr std::size_t kMaxItem = (kTableBlock - kHeader) / 4 - kDirectoryEntry;
+constexpr std::size_t kMaxItem =
+    (kTableBlock - kBlockHead) / 4 - kDirectoryEntry;
 // A block's end is not worth a piece with fewer bytes of the tag.
 constexpr std::size_t kSmallestPiece = 64;
 constexpr std::size_t kBufferBytes = 64 * kTableBlock;
-
-constexpr std::uint8_t kDeflated = 0x80;
-constexpr std::uint8_t kLastPiece = 0x40;
-constexpr std::uint8_t kFirstPiece = 0x20;
 
 void put_short(std::size_t number, std::uint8_t* at) {
   at[0] = static_cast<std::uint8_t>(number >> 8);
@@ -65,11 +41,11 @@ std::uint8_t* put_bytes(std::string_view bytes, std::uint8_t* at) {
 }  // namespace
 
 void TableWriter::Block::clear() {
-  directory_end = kHeader;
+  directory_end = kBlockHead;
   items_begin = kTableBlock;
 }
 
-bool TableWriter::Block::empty() const { return directory_end == kHeader; }
+bool TableWriter::Block::empty() const { return directory_end == kBlockHead; }
 
 std::uint8_t* TableWriter::Block::add_item(std::size_t size) {
   items_begin -= size;
@@ -102,9 +78,10 @@ void TableWriter::add(std::string_view key, std::string_view tag,
     const std::size_t head =
         kLeafHead + key.size() + (piece.number > 1 ? kPieceNumber : 0);
     const std::size_t room = levels_.front()->room();
+    const std::size_t least = kDirectoryEntry + head;
     std::size_t most = kMaxItem - head;
-    if (tag.size() > most && room > kDirectoryEntry + head + kSmallestPiece) {
-      most = std::min(most, room - kDirectoryEntry - head);
+    if (least + tag.size() > room && least + kSmallestPiece < room) {
+      most = std::min(most, room - least);
     }
     piece.bytes = tag.substr(0, most);
     tag.remove_prefix(piece.bytes.size());
@@ -182,10 +159,10 @@ std::uint32_t TableWriter::write_block(std::size_t level) {
   Block& block = *levels_[level];
   std::uint8_t* const bytes = block.bytes.data();
   put_long(kTableRevision, bytes);
-  bytes[4] = static_cast<std::uint8_t>(level);
-  put_short(block.room(), bytes + 5);
-  put_short(block.room(), bytes + 7);
-  put_short(block.directory_end, bytes + 9);
+  bytes[kLevelAt] = static_cast<std::uint8_t>(level);
+  put_short(block.room(), bytes + kFreeInOnePieceAt);
+  put_short(block.room(), bytes + kFreeAt);
+  put_short(block.directory_end, bytes + kDirectoryEndAt);
   std::memset(bytes + block.directory_end, 0, block.room());
   buffer_.append(reinterpret_cast<const char*>(bytes), kTableBlock);
   if (buffer_.size() >= kBufferBytes) flush();

@@ -14,21 +14,10 @@
 #include <string_view>
 #include <vector>
 
+#include "indexer/glass/version_file.h"
 #include <lede/result.h>
 
 namespace lede::internal {
-
-inline constexpr std::size_t kTableBlock = 8192;
-// The revision of whatever is written here: a new database's first.
-inline constexpr std::uint32_t kTableRevision = 1;
-
-// What the database's version file says of a table.
-struct TableRoot {
-  std::uint32_t root = 0;  // block
-  unsigned level = 0;      // its; leaves are at 0
-  std::uint64_t keys = 0;
-  std::uint32_t blocks = 0;  // of the file; none: there is no file
-};
 
 // Failures are kept until finish(). One thread at a time.
 class TableWriter {
