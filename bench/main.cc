@@ -15,6 +15,7 @@
 #include "bench/index_run.h"
 #include "bench/latency.h"
 #include "bench/relevance/command.h"
+#include "bench/throughput.h"
 #include "common/program/program.h"
 
 namespace lede::bench {
@@ -25,6 +26,7 @@ struct LatencyOptions {
   std::size_t repeats = 5;
   std::string json;
   std::string compare;
+  std::vector<std::size_t> threads;
 };
 
 Result<std::string> read_file(const std::string& path) {
@@ -75,6 +77,11 @@ Result<int> run_latency(const CommonOptions& common,
       return written.error();
     }
   }
+  if (options.threads.empty()) return kDone;
+  const auto throughput =
+      measure_throughput(*searcher, *queries, options.threads, options.repeats);
+  if (!throughput) return throughput.error();
+  std::cout << '\n' << print_throughput(*throughput);
   return kDone;
 }
 
@@ -129,6 +136,11 @@ int main_of_bench(int argc, char** argv) {
   latency_command->add_option("--json", latency.json, "Write the figures");
   latency_command->add_option("--compare", latency.compare,
                               "Figures of --json to compare with");
+  latency_command
+      ->add_option("--threads", latency.threads,
+                   "Throughput too, of so many threads at once: 1,2")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1024));
 
   IndexRunOptions index;
   CLI::App* index_command =
