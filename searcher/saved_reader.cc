@@ -9,11 +9,18 @@
 
 namespace lede {
 
+SavedReader::SavedReader(std::vector<std::filesystem::path> indexes)
+    : indexes_(std::move(indexes)) {
+  for (const std::filesystem::path& index : indexes_) {
+    files_.push_back(saved_queries_path(index));
+  }
+}
+
 std::shared_ptr<const SavedSet> SavedReader::current() {
   // Read before the files: what changes in between is seen by the next call.
   std::vector<std::uint64_t> stamps;
-  for (const std::filesystem::path& index : indexes_) {
-    stamps.push_back(file_stamp(saved_queries_path(index)));
+  for (const std::filesystem::path& file : files_) {
+    stamps.push_back(file_stamp(file));
   }
   const std::lock_guard lock(mutex_);
   if (saved_ && stamps == stamps_) return saved_;

@@ -27,14 +27,14 @@ struct SavedSet {
 class SavedReader {
  public:
   // `indexes`: the local index folders.
-  explicit SavedReader(std::vector<std::filesystem::path> indexes)
-      : indexes_(std::move(indexes)) {}
+  explicit SavedReader(std::vector<std::filesystem::path> indexes);
 
   // What the files hold now. Costs a stat a file unless one has changed.
   std::shared_ptr<const SavedSet> current();
 
  private:
   std::vector<std::filesystem::path> indexes_;
+  std::vector<std::filesystem::path> files_;  // of the indexes
   std::mutex mutex_;
   std::vector<std::uint64_t> stamps_;      // guarded by mutex_
   std::shared_ptr<const SavedSet> saved_;  // guarded by mutex_; shared by calls

@@ -4,9 +4,10 @@
 
 #include "server/access_log.h"
 
-#include <nlohmann/json.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include "common/json_writer.h"
 
 namespace lede {
 
@@ -14,8 +15,9 @@ namespace {
 
 // JSON text of a value that may be no UTF-8.
 std::string json_text(std::string_view text) {
-  return nlohmann::json(text).dump(-1, ' ', false,
-                                   nlohmann::json::error_handler_t::replace);
+  std::string json;
+  append_json_text(json, text);
+  return json;
 }
 
 double milliseconds(std::chrono::nanoseconds duration) {
@@ -37,6 +39,7 @@ void AccessLog::answered(const HttpRequest& request,
                          const HttpResponse& response,
                          std::chrono::nanoseconds duration,
                          std::string_view client) const {
+  if (!spdlog::should_log(spdlog::level::info)) return;
   spdlog::info(
       R"("event":"request","method":{},"route":{},"status":{},"bytes":{},"ms":{:.2f},"client":{})",
       json_text(request.method), json_text(response.route), response.status,

@@ -14,6 +14,7 @@
 
 #include "server/http_server.h"
 
+#include <algorithm>
 #include <ctime>
 #include <exception>
 #include <mutex>
@@ -44,20 +45,59 @@ constexpr std::pair<const char*, const char*> kSecurityHeaders[] = {
     {"Accept-Ranges", "none"},
 };
 
-std::string http_date(std::time_t now) {
-  std::tm parts{};
-  ::gmtime_r(&now, &parts);
-  char text[64];
-  const std::size_t bytes =
-      std::strftime(text, sizeof(text), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-  return {text, bytes};
+// The same text for a second long.
+const std::string& http_date(std::time_t now) {
+  thread_local std::time_t second = 0;
+  thread_local std::string text;
+  if (text.empty() || now != second) {
+    std::tm parts{};
+    ::gmtime_r(&now, &parts);
+    char letters[64];
+    const std::size_t bytes = std::strftime(
+        letters, sizeof(letters), "%a, %d %b %Y %H:%M:%S GMT", &parts);
+    text.assign(letters, bytes);
+    second = now;
+  }
+  return text;
 }
 
-// A request in memory for the library to read, and its answer.
+// Appends a header field; one that would end its line early is left out.
+void append_field(std::string& out, std::string_view name,
+                  std::string_view value) {
+  constexpr std::string_view kLineEnds("\r\n\0", 3);
+  if (name.find_first_of(kLineEnds) != std::string_view::npos ||
+      value.find_first_of(kLineEnds) != std::string_view::npos) {
+    return;
+  }
+  out.append(name).append(": ").append(value).append("\r\n");
+}
+
+// The header fields of an answer, but for those about its body.
+std::string fields_of(const HttpResponse& response) {
+  std::string fields;
+  fields.reserve(1024);
+  for (const auto& [name, value] : response.headers) {
+    append_field(fields, name, value);
+  }
+  for (const auto& [name, value] : kSecurityHeaders) {
+    const bool given =
+        std::ranges::find(response.headers, name, &HeaderField::first) !=
+        response.headers.end();
+    if (!given) append_field(fields, name, value);
+  }
+  append_field(fields, "Date", http_date(std::time(nullptr)));
+  return fields;
+}
+
+// A request in memory for the library to read, and its answer. The library
+// keeps an answer's fields in a sorted map: slow, for some twenty. They are
+// written past it, behind those it finds itself.
 class MemoryStream : public httplib::Stream {
  public:
-  MemoryStream(std::string_view input, std::string client)
-      : input_(input), client_(std::move(client)) {}
+  // `fields`, with CR LF after each, is looked at when the answer is written.
+  MemoryStream(std::string_view input, std::string client,
+               const std::string& fields)
+      : input_(input), client_(std::move(client)), fields_(fields) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -68,6 +108,10 @@ class MemoryStream : public httplib::Stream {
   }
   ssize_t write(const char* data, size_t bytes) override {
     output_.append(data, bytes);
+    if (!has_head_ && output_.ends_with("\r\n\r\n")) {
+      has_head_ = true;
+      output_.insert(output_.size() - 2, fields_);
+    }
     return static_cast<ssize_t>(bytes);
   }
   void get_remote_ip_and_port(std::string& ip, int& port) const override {
@@ -85,7 +129,9 @@ class MemoryStream : public httplib::Stream {
  private:
   std::string_view input_;
   std::string client_;
+  const std::string& fields_;
   std::string output_;
+  bool has_head_ = false;
 };
 
 std::string lower_case(std::string text) {
@@ -98,28 +144,12 @@ std::string lower_case(std::string text) {
 HttpRequest to_request(const httplib::Request& from) {
   HttpRequest request;
   request.method = from.method;
-  request.target = from.target;
   request.body = from.body;
   request.client = from.remote_addr;
   for (const auto& [name, value] : from.headers) {
     request.headers.emplace_back(lower_case(name), value);
   }
   return request;
-}
-
-void to_response(HttpResponse from, httplib::Response& response) {
-  response.status = from.status;
-  for (const auto& [name, value] : from.headers) {
-    response.set_header(name, value);
-  }
-  for (const auto& [name, value] : kSecurityHeaders) {
-    if (!response.has_header(name)) response.set_header(name, value);
-  }
-  response.set_header("Date", http_date(std::time(nullptr)));
-  if (!from.content_type.empty()) {
-    response.set_header("Content-Type", from.content_type);
-  }
-  response.body = std::move(from.body);
 }
 
 // A 204 or 304 carries no Content-Length (RFC 9110, section 8.6); the library
@@ -143,15 +173,16 @@ class Engine : private httplib::Server {
         std::chrono::duration_cast<std::chrono::seconds>(idle_timeout).count());
     set_pre_routing_handler(
         [](const httplib::Request& request, httplib::Response& response) {
-          const Call& call = *current_call();
+          Call& call = *current_call();
           HttpRequest ours = to_request(request);
+          ours.target = std::move(call.target);
           ours.headers.emplace_back("accept-encoding", call.accept_encoding);
-          to_response((*call.answerer)(ours), response);
+          answer_with((*call.answerer)(ours), response);
           return HandlerResponse::Handled;
         });
     const auto fail = [](int status, httplib::Response& response) {
       const bool bad = status >= 400 && status < 500;
-      to_response(problem_response(bad ? Problem{status, "bad_request",
+      answer_with(problem_response(bad ? Problem{status, "bad_request",
                                                  "the request is malformed", ""}
                                        : problem_of(Error{})),
                   response);
@@ -170,8 +201,8 @@ class Engine : private httplib::Server {
   // Returns the bytes of the answer to a request. Thread-safe.
   std::string respond(internal::RawRequest raw, std::string client,
                       const Answerer& answerer) {
-    MemoryStream stream(raw.head, std::move(client));
-    Call call{&answerer, ""};
+    Call call{&answerer, std::move(raw.target), "", ""};
+    MemoryStream stream(raw.head, std::move(client), call.fields);
     current_call() = &call;
     bool closed = false;
     process_request(
@@ -190,13 +221,24 @@ class Engine : private httplib::Server {
  private:
   struct Call {
     const Answerer* answerer = nullptr;
+    std::string target;
     std::string accept_encoding;
+    std::string fields;  // of the answer
   };
 
   // The library's callbacks have no place for a request's own state.
-  static const Call*& current_call() {
-    thread_local const Call* call = nullptr;
+  static Call*& current_call() {
+    thread_local Call* call = nullptr;
     return call;
+  }
+
+  static void answer_with(HttpResponse ours, httplib::Response& response) {
+    response.status = ours.status;
+    current_call()->fields = fields_of(ours);
+    if (!ours.content_type.empty()) {
+      response.set_header("Content-Type", ours.content_type);
+    }
+    response.body = std::move(ours.body);
   }
 };
 
@@ -239,7 +281,7 @@ HttpResponse HttpServer::State::answer(const HttpRequest& request) const {
 std::string HttpServer::State::refuse(const internal::Rejection& rejection) {
   observer.rejected(rejection.code);
   return engine.respond(
-      {"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "", false}, "",
+      {"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "/", "", false}, "",
       [&rejection](const HttpRequest&) {
         return problem_response(
             {rejection.status, rejection.code, rejection.detail, ""});

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "common/index_layout.h"
+#include "common/state_file.h"
 
 namespace lede {
 
@@ -53,7 +54,11 @@ IndexBackend::IndexBackend(IndexBackendOptions options, SearchObserver observer)
     : options_(std::move(options)),
       observer_(std::move(observer)),
       slots_(options_.max_searches),
-      any_remote_(std::ranges::any_of(options_.indexes, is_remote)) {}
+      any_remote_(std::ranges::any_of(options_.indexes, is_remote)) {
+  for (const std::string& index : options_.indexes) {
+    manifests_.push_back(manifest_path(index));
+  }
+}
 
 std::shared_ptr<Searcher> IndexBackend::searcher() const {
   const std::lock_guard lock(mutex_);
@@ -114,8 +119,8 @@ std::string IndexBackend::index_version() {
   // Read before the manifests: what changes in between is seen by the next
   // call.
   std::vector<std::uint64_t> stamps;
-  for (const std::string& index : options_.indexes) {
-    stamps.push_back(manifest_stamp(index));
+  for (const std::filesystem::path& manifest : manifests_) {
+    stamps.push_back(file_stamp(manifest));
   }
   {
     const std::lock_guard lock(mutex_);

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -59,6 +60,7 @@ class IndexBackend : public Backend {
   SearchObserver observer_;
   std::counting_semaphore<> slots_;
   const bool any_remote_;
+  std::vector<std::filesystem::path> manifests_;  // of the indexes
   mutable std::mutex mutex_;
   // All below are guarded by mutex_.
   std::shared_ptr<Searcher> searcher_;

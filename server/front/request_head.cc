@@ -137,7 +137,9 @@ HeadParser::Verdict HeadParser::take_request_line(std::string_view line) {
       (target != "*" && !target.starts_with("/"))) {
     return bad("the request target is malformed");
   }
-  out_.head.append(method).append(" ").append(target).append(" ");
+  out_.target = target;
+  const std::string_view path = target.substr(0, target.find('?'));
+  out_.head.append(method).append(" ").append(path).append(" ");
   out_.head.append(version).append("\r\n");
   return std::nullopt;
 }

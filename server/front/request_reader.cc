@@ -88,8 +88,8 @@ bool RequestReader::take_continue() {
 }
 
 RawRequest RequestReader::take() {
-  RawRequest request{std::move(head_->head), std::move(body_),
-                     head_->keep_alive};
+  RawRequest request{std::move(head_->head), std::move(head_->target),
+                     std::move(body_), head_->keep_alive};
   head_.reset();
   body_.clear();
   continue_due_ = false;

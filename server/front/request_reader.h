@@ -24,10 +24,12 @@ struct RequestLimits {
 };
 
 // A request line and header fields, each ended by CRLF, and an empty line. The
-// fields about framing, ranges and expectations are gone from it.
+// fields about framing, ranges and expectations are gone from it, and the
+// target's query, which the HTTP library would take apart for nothing.
 struct RawRequest {
   std::string head;
-  std::string body;  // without its chunks
+  std::string target;  // path and query as sent
+  std::string body;    // without its chunks
   bool keep_alive = false;
 };
 
@@ -41,6 +43,7 @@ struct Rejection {
 // What the head says of the connection and the body; made by parse_head().
 struct ParsedHead {
   std::string head;
+  std::string target;
   bool keep_alive = false;
   bool chunked = false;
   bool expects_continue = false;
