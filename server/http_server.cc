@@ -2,11 +2,12 @@
 //
 // See http_server.h. A request's way:
 //
-//   EventLoop (one thread)  whole request, within the limits
-//     -> WorkerPool         process_request() of the library on bytes in memory
+//   EventLoop            whole request, within the limits
+//     -> Engine          process_request() of the library on bytes in memory
 //       -> HttpHandler
-//     <- bytes of the answer
-//   EventLoop               sends them
+//   EventLoop            the answer is sent
+//
+// all on the thread that read its last bytes.
 //
 // The library never sees a socket, a body, a range or a request of unbounded
 // size: its known weaknesses are about these. It parses the head and writes the
@@ -17,15 +18,14 @@
 #include <algorithm>
 #include <ctime>
 #include <exception>
-#include <mutex>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <httplib.h>
 
 #include "server/compression.h"
 #include "server/front/event_loop.h"
-#include "server/front/worker_pool.h"
 #include "server/problem.h"
 
 namespace lede {
@@ -253,15 +253,11 @@ struct HttpServer::State {
 
   HttpResponse answer(const HttpRequest& request) const;
   std::string refuse(const internal::Rejection& rejection);
-  bool submit(const internal::Peer& peer, internal::RawRequest raw);
-
   HttpHandler handler;
   HttpObserver observer;
   Engine engine;
   std::unique_ptr<internal::EventLoop> loop;
-  // After the loop: its jobs hand their answers to the loop to their end.
-  std::unique_ptr<internal::WorkerPool> workers;
-  std::thread loop_thread;
+  std::vector<std::thread> threads;
 };
 
 HttpResponse HttpServer::State::answer(const HttpRequest& request) const {
@@ -288,20 +284,6 @@ std::string HttpServer::State::refuse(const internal::Rejection& rejection) {
       });
 }
 
-bool HttpServer::State::submit(const internal::Peer& peer,
-                               internal::RawRequest raw) {
-  // A std::function has to be copyable; the request is not copied with it.
-  auto shared = std::make_shared<internal::RawRequest>(std::move(raw));
-  return workers->submit([this, peer, shared] {
-    const bool keep_alive = shared->keep_alive;
-    loop->complete(
-        peer,
-        engine.respond(std::move(*shared), peer.address,
-                       [this](const HttpRequest& r) { return answer(r); }),
-        keep_alive);
-  });
-}
-
 HttpServer::HttpServer(std::unique_ptr<State> state)
     : state_(std::move(state)) {}
 HttpServer::HttpServer(HttpServer&&) noexcept = default;
@@ -320,6 +302,8 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
                                        options.idle_timeout);
   internal::EventLoopOptions loop_options;
   loop_options.request.max_body_bytes = options.max_body_bytes;
+  loop_options.workers = options.workers;
+  loop_options.max_queued = options.max_queued;
   loop_options.max_connections = options.max_connections;
   loop_options.head_timeout = options.head_timeout;
   loop_options.request_timeout = options.request_timeout;
@@ -327,27 +311,30 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
   loop_options.write_timeout = options.write_timeout;
   auto loop = internal::EventLoop::create(
       std::move(*listener), loop_options,
-      {[state = state.get()](const internal::Peer& peer,
-                             internal::RawRequest request) {
-         return state->submit(peer, std::move(request));
+      {[state = state.get()](internal::RawRequest raw,
+                             const std::string& client) {
+         return state->engine.respond(std::move(raw), client,
+                                      [state](const HttpRequest& request) {
+                                        return state->answer(request);
+                                      });
        },
        [state = state.get()](const internal::Rejection& rejection) {
          return state->refuse(rejection);
        }});
   if (!loop) return loop.error();
   state->loop = std::move(*loop);
-  state->workers = std::make_unique<internal::WorkerPool>(options.workers,
-                                                          options.max_queued);
-  state->loop_thread =
-      std::thread([loop_to_run = state->loop.get()] { loop_to_run->run(); });
+  for (std::size_t i = 0; i <= options.workers; ++i) {
+    state->threads.emplace_back(
+        [loop_to_run = state->loop.get()] { loop_to_run->run(); });
+  }
   return HttpServer(std::move(state));
 }
 
 void HttpServer::stop() {
-  if (!state_ || !state_->loop_thread.joinable()) return;
+  if (!state_) return;
   state_->loop->stop();
-  state_->loop_thread.join();
-  state_->workers.reset();
+  for (std::thread& thread : state_->threads) thread.join();
+  state_->threads.clear();
 }
 
 std::string HttpServer::address() const {

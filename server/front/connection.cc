@@ -18,19 +18,9 @@ bool would_block(int number) {
 
 }  // namespace
 
-Io send_from(int fd, std::string_view bytes, std::size_t& sent) {
-  while (sent < bytes.size()) {
-    const ssize_t taken =
-        ::send(fd, bytes.data() + sent, bytes.size() - sent, MSG_NOSIGNAL);
-    if (taken < 0) return would_block(errno) ? Io::kBlocked : Io::kClosed;
-    sent += static_cast<std::size_t>(taken);
-  }
-  return Io::kProgress;
-}
-
-Io Connection::receive() {
+Connection::Io Connection::receive() {
   std::array<char, 16 * 1024> buffer;
-  const ssize_t bytes = ::recv(fd(), buffer.data(), buffer.size(), 0);
+  const ssize_t bytes = ::recv(fd.get(), buffer.data(), buffer.size(), 0);
   if (bytes < 0) return would_block(errno) ? Io::kBlocked : Io::kClosed;
   if (bytes == 0) return Io::kClosed;
   const auto count = static_cast<std::size_t>(bytes);
@@ -42,15 +32,18 @@ Io Connection::receive() {
   return Io::kProgress;
 }
 
-Io Connection::send() {
-  const Io state = send_from(fd(), output, sent);
-  if (state == Io::kProgress) {
-    output.clear();
-    sent = 0;
+Connection::Io Connection::send() {
+  while (sent < output.size()) {
+    const ssize_t bytes = ::send(fd.get(), output.data() + sent,
+                                 output.size() - sent, MSG_NOSIGNAL);
+    if (bytes < 0) return would_block(errno) ? Io::kBlocked : Io::kClosed;
+    sent += static_cast<std::size_t>(bytes);
   }
-  return state;
+  output.clear();
+  sent = 0;
+  return Io::kProgress;
 }
 
-void Connection::shut_down_writing() { ::shutdown(fd(), SHUT_WR); }
+void Connection::shut_down_writing() { ::shutdown(fd.get(), SHUT_WR); }
 
 }  // namespace lede::internal

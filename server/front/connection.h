@@ -7,7 +7,6 @@
 
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,31 +23,17 @@ enum class Phase : std::uint8_t {
   kLingering,  // all is said; what the client still sends is thrown away
 };
 
-enum class Io : std::uint8_t { kProgress, kBlocked, kClosed };
-
-// Sends what the socket takes of `bytes` from `sent` on, and moves `sent`.
-Io send_from(int fd, std::string_view bytes, std::size_t& sent);
-
-// Who is answered. The worker that has a request shares the socket with the
-// connection: it sends the answer by itself, if it can at once.
-struct Peer {
-  struct Socket {
-    UniqueFd fd;
-    bool awaited = false;  // the loop has to hear at once that all is sent;
-                           // guarded by the loop's mutex
-  };
-
-  std::uint64_t connection = 0;
-  std::shared_ptr<Socket> socket;
-  std::string address;  // empty on a unix socket
-};
-
-// Not thread-safe; belongs to the loop's thread.
+// Not thread-safe; the loop sees to it that one thread has it at a time.
 struct Connection {
   using Clock = std::chrono::steady_clock;
+  enum class Io : std::uint8_t { kProgress, kBlocked, kClosed };
 
-  Connection(Peer its_peer, const RequestLimits& limits)
-      : peer(std::move(its_peer)), reader(limits) {}
+  Connection(std::uint64_t id_of_it, UniqueFd socket, std::string peer,
+             const RequestLimits& limits)
+      : id(id_of_it),
+        fd(std::move(socket)),
+        client(std::move(peer)),
+        reader(limits) {}
 
   // Reads once what is there; in kLingering it is thrown away.
   Io receive();
@@ -57,9 +42,9 @@ struct Connection {
   // Tells the peer that nothing more comes.
   void shut_down_writing();
 
-  [[nodiscard]] int fd() const { return peer.socket->fd.get(); }
-
-  Peer peer;
+  std::uint64_t id;
+  UniqueFd fd;
+  std::string client;
   RequestReader reader;
   Phase phase = Phase::kReading;
   std::string output;
@@ -67,9 +52,7 @@ struct Connection {
   std::size_t thrown_away = 0;  // bytes read while lingering
   bool keep_alive = false;      // after the answer under way
   bool request_begun = false;   // `deadline` counts from its first byte
-  bool watched = true;          // registered with epoll
-  std::uint32_t watched_events = 0;
-  Clock::time_point begun;  // first byte of the request, or the accept
+  Clock::time_point begun;      // first byte of the request, or the accept
   Clock::time_point deadline;
 };
 

@@ -11,6 +11,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <system_error>
 
 namespace lede::internal {
@@ -18,7 +19,8 @@ namespace lede::internal {
 namespace {
 
 constexpr std::uint64_t kListenerId = 0;
-constexpr std::uint64_t kWakeId = 1;
+constexpr std::uint64_t kTickId = 1;
+constexpr std::uint64_t kDoneId = 2;
 // Deadlines are looked at this often; they are seconds.
 constexpr std::chrono::milliseconds kTick{100};
 // A refused client that goes on sending is heard out this far, so that it gets
@@ -32,25 +34,38 @@ bool add_to_epoll(int epoll, int fd, std::uint64_t id, std::uint32_t events) {
   return ::epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
+bool start_ticking(int timer) {
+  itimerspec times{};
+  times.it_interval.tv_nsec = std::chrono::nanoseconds(kTick).count();
+  times.it_value = times.it_interval;
+  return ::timerfd_settime(timer, 0, &times, nullptr) == 0;
+}
+
 }  // namespace
 
 EventLoop::EventLoop(Listener listener, EventLoopOptions options,
                      EventLoopCallbacks callbacks)
-    : listener_(std::make_unique<Listener>(std::move(listener))),
-      address_(listener_->address()),
+    : epoll_(::epoll_create1(EPOLL_CLOEXEC)),
+      tick_(::timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC)),
+      done_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)),
+      address_(listener.address()),
       options_(options),
       callbacks_(std::move(callbacks)),
-      epoll_(::epoll_create1(EPOLL_CLOEXEC)),
-      wake_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
+      listener_(std::make_unique<Listener>(std::move(listener))) {}
 
 Result<std::unique_ptr<EventLoop>> EventLoop::create(
     Listener listener, EventLoopOptions options, EventLoopCallbacks callbacks) {
   std::unique_ptr<EventLoop> loop(
       new EventLoop(std::move(listener), options, std::move(callbacks)));
   const int epoll = loop->epoll_.get();
-  if (!loop->epoll_.is_open() || !loop->wake_.is_open() ||
-      !add_to_epoll(epoll, loop->wake_.get(), kWakeId, EPOLLIN) ||
-      !add_to_epoll(epoll, loop->listener_->fd(), kListenerId, EPOLLIN)) {
+  // What is watched by edges wakes one thread; the end is meant for all.
+  if (!loop->epoll_.is_open() || !loop->tick_.is_open() ||
+      !loop->done_.is_open() ||
+      !add_to_epoll(epoll, loop->done_.get(), kDoneId, EPOLLIN) ||
+      !add_to_epoll(epoll, loop->tick_.get(), kTickId, EPOLLIN | EPOLLET) ||
+      !add_to_epoll(epoll, loop->listener_->fd(), kListenerId,
+                    EPOLLIN | EPOLLET) ||
+      !start_ticking(loop->tick_.get())) {
     return Error{ErrorCode::kIo,
                  "watching sockets: " + std::generic_category().message(errno)};
   }
@@ -58,53 +73,27 @@ Result<std::unique_ptr<EventLoop>> EventLoop::create(
 }
 
 void EventLoop::run() {
-  std::array<epoll_event, 64> events;
-  while (!stopping_ || (!connections_.empty() && Clock::now() < stop_by_)) {
-    const int count = ::epoll_wait(epoll_.get(), events.data(),
-                                   static_cast<int>(events.size()),
-                                   static_cast<int>(kTick.count()));
-    // First: the next request of who was answered may be among the events.
-    take_answers();
-    for (int i = 0; i < count; ++i) {
-      const epoll_event& event = events[static_cast<std::size_t>(i)];
-      if (event.data.u64 == kListenerId) {
-        accept_all();
-      } else if (event.data.u64 == kWakeId) {
-        eventfd_t ignored = 0;
-        ::eventfd_read(wake_.get(), &ignored);
-        take_answers();
-      } else {
-        handle_event(event.data.u64, event.events);
-      }
-    }
-    expire(Clock::now());
+  std::unique_lock lock(mutex_);
+  while (!is_done()) {
+    lock.unlock();
+    epoll_event event{};
+    const int count = ::epoll_wait(epoll_.get(), &event, 1, -1);
+    lock.lock();
+    if (count == 1) handle_event(event.data.u64, event.events);
+    while (!ready_.empty() && running_ < options_.workers) answer_next(lock);
   }
-  connections_.clear();
+  ::eventfd_write(done_.get(), 1);
 }
 
-void EventLoop::complete(const Peer& peer, std::string answer,
-                         bool keep_alive) {
-  Answer done{peer.connection, std::move(answer), 0, keep_alive, false};
-  const Io state = send_from(peer.socket->fd.get(), done.bytes, done.sent);
-  done.failed = state == Io::kClosed;
-  bool has_work = state != Io::kProgress || !keep_alive;
-  {
-    const std::lock_guard lock(mutex_);
-    answers_.push_back(std::move(done));
-    has_work = has_work || peer.socket->awaited || stop_asked_;
-  }
-  if (has_work) wake();
+bool EventLoop::is_done() const {
+  return stopping_ && (connections_.empty() || Clock::now() >= stop_by_);
 }
 
 void EventLoop::stop() {
-  {
-    const std::lock_guard lock(mutex_);
-    stop_asked_ = true;
-  }
-  wake();
+  const std::lock_guard lock(mutex_);
+  if (!stopping_) begin_stop();
+  if (is_done()) ::eventfd_write(done_.get(), 1);
 }
-
-void EventLoop::wake() { ::eventfd_write(wake_.get(), 1); }
 
 void EventLoop::accept_all() {
   while (listener_) {
@@ -126,16 +115,15 @@ void EventLoop::accept_all() {
       ::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
     }
     std::string client = peer_address(fd.get());
-    auto socket = std::make_shared<Peer::Socket>(Peer::Socket{std::move(fd)});
     auto connection = std::make_unique<Connection>(
-        Peer{next_id_++, std::move(socket), std::move(client)},
-        options_.request);
+        next_id_++, std::move(fd), std::move(client), options_.request);
     connection->begun = Clock::now();
     connection->deadline = connection->begun + options_.head_timeout;
-    const std::uint64_t id = connection->peer.connection;
-    if (!add_to_epoll(epoll_.get(), connection->fd(), id, EPOLLIN)) continue;
-    connection->watched_events = EPOLLIN;
-    connections_.emplace(id, std::move(connection));
+    if (!add_to_epoll(epoll_.get(), connection->fd.get(), connection->id,
+                      EPOLLIN | EPOLLONESHOT)) {
+      continue;
+    }
+    connections_.emplace(connection->id, std::move(connection));
   }
 }
 
@@ -162,6 +150,15 @@ void EventLoop::accept_later() {
 }
 
 void EventLoop::handle_event(std::uint64_t id, std::uint32_t events) {
+  if (id == kListenerId) {
+    accept_all();
+    return;
+  }
+  if (id == kTickId) {
+    std::uint64_t ticks = 0;
+    if (::read(tick_.get(), &ticks, sizeof(ticks)) > 0) expire(Clock::now());
+    return;
+  }
   const auto found = connections_.find(id);
   if (found == connections_.end()) return;
   Connection& connection = *found->second;
@@ -171,76 +168,34 @@ void EventLoop::handle_event(std::uint64_t id, std::uint32_t events) {
       read_from(connection);
       return;
     case Phase::kWorking:
-      // After a reset or a full close the answer cannot arrive, but the
-      // worker's call has to find its connection. What the client has sent
-      // ahead has to wait.
-      if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
-        unwatch(connection);
-      } else {
-        watch(connection, 0);
-      }
-      await_answer(connection);
-      return;
+      return;  // it is not watched
     case Phase::kWriting:
       if ((events & EPOLLOUT) != 0) {
         write_to(connection);
-      } else if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
+      } else {
         close(connection);
       }
       return;
   }
 }
 
-void EventLoop::take_answers() {
-  std::vector<Answer> answers;
-  bool stop_asked = false;
-  {
-    const std::lock_guard lock(mutex_);
-    answers.swap(answers_);
-    stop_asked = stop_asked_;
-  }
-  if (stop_asked && !stopping_) begin_stop();
-  for (Answer& answer : answers) {
-    const auto found = connections_.find(answer.connection);
-    if (found == connections_.end()) continue;
-    take_answer(*found->second, std::move(answer));
-  }
-}
-
-void EventLoop::take_answer(Connection& connection, Answer answer) {
-  if (answer.failed || !connection.watched) {
-    close(connection);
-    return;
-  }
-  answer.keep_alive = answer.keep_alive && !stopping_;
-  send_answer(connection, std::move(answer));
-}
-
-// From now on the worker wakes the loop when the answer is sent.
-void EventLoop::await_answer(Connection& connection) {
-  bool has_arrived = false;
-  {
-    const std::lock_guard lock(mutex_);
-    connection.peer.socket->awaited = true;
-    has_arrived = !answers_.empty();
-  }
-  if (has_arrived) wake();
-}
-
 void EventLoop::read_from(Connection& connection) {
   switch (connection.receive()) {
-    case Io::kBlocked:
+    case Connection::Io::kBlocked:
+      watch(connection, EPOLLIN);
       return;
-    case Io::kClosed:
+    case Connection::Io::kClosed:
       close(connection);
       return;
-    case Io::kProgress:
+    case Connection::Io::kProgress:
       break;
   }
   if (connection.phase == Phase::kReading) {
     advance(connection);
   } else if (connection.thrown_away > kMaxThrownAwayBytes) {
     close(connection);
+  } else {
+    watch(connection, EPOLLIN);
   }
 }
 
@@ -265,7 +220,7 @@ void EventLoop::advance(Connection& connection) {
   }
   if (connection.reader.take_continue()) {
     connection.output = "HTTP/1.1 100 Continue\r\n\r\n";
-    if (connection.send() == Io::kClosed) {
+    if (connection.send() == Connection::Io::kClosed) {
       close(connection);
       return;
     }
@@ -276,41 +231,55 @@ void EventLoop::advance(Connection& connection) {
 void EventLoop::dispatch(Connection& connection) {
   connection.phase = Phase::kWorking;
   connection.request_begun = false;
+  ready_.push_back(&connection);
+  if (running_ < options_.workers || ready_.size() <= options_.max_queued) {
+    return;
+  }
+  ready_.pop_back();
+  refuse(connection,
+         {503, "busy", "the server has as much to do as it can queue"});
+}
+
+// Lets the others go on while the request is answered and the answer sent.
+void EventLoop::answer_next(std::unique_lock<std::mutex>& lock) {
+  Connection& connection = *ready_.front();
+  ready_.pop_front();
+  ++running_;
+  lock.unlock();
   RawRequest request = connection.reader.take();
-  {
-    const std::lock_guard lock(mutex_);
-    // The next one may be here already.
-    connection.peer.socket->awaited = connection.reader.in_request();
-  }
-  if (!callbacks_.submit(connection.peer, std::move(request))) {
-    refuse(connection,
-           {503, "busy", "the server has as much to do as it can queue"});
-  }
+  connection.keep_alive = request.keep_alive;
+  connection.output = callbacks_.respond(std::move(request), connection.client);
+  connection.sent = 0;
+  const Connection::Io state = connection.send();
+  lock.lock();
+  --running_;
+  connection.phase = Phase::kWriting;
+  connection.deadline = Clock::now() + options_.write_timeout;
+  after_sending(connection, state);
 }
 
 void EventLoop::refuse(Connection& connection, const Rejection& rejection) {
-  send_answer(connection, {connection.peer.connection,
-                           callbacks_.refuse(rejection), 0, false, false});
-}
-
-void EventLoop::send_answer(Connection& connection, Answer answer) {
   connection.phase = Phase::kWriting;
-  connection.output = std::move(answer.bytes);
-  connection.sent = answer.sent;
-  connection.keep_alive = answer.keep_alive;
+  connection.output = callbacks_.refuse(rejection);
+  connection.sent = 0;
+  connection.keep_alive = false;
   connection.deadline = Clock::now() + options_.write_timeout;
   write_to(connection);
 }
 
 void EventLoop::write_to(Connection& connection) {
-  switch (connection.send()) {
-    case Io::kClosed:
+  after_sending(connection, connection.send());
+}
+
+void EventLoop::after_sending(Connection& connection, Connection::Io state) {
+  switch (state) {
+    case Connection::Io::kClosed:
       close(connection);
       return;
-    case Io::kBlocked:
+    case Connection::Io::kBlocked:
       watch(connection, EPOLLOUT);
       return;
-    case Io::kProgress:
+    case Connection::Io::kProgress:
       finish_answer(connection);
       return;
   }
@@ -331,11 +300,9 @@ void EventLoop::finish_answer(Connection& connection) {
 }
 
 void EventLoop::expire(Clock::time_point now) {
-  if (now - expired_at_ < kTick) return;
-  expired_at_ = now;
   if (listener_ && !accepting_) {
-    accepting_ =
-        add_to_epoll(epoll_.get(), listener_->fd(), kListenerId, EPOLLIN);
+    accepting_ = add_to_epoll(epoll_.get(), listener_->fd(), kListenerId,
+                              EPOLLIN | EPOLLET);
   }
   std::vector<Connection*> expired;
   for (const auto& [id, connection] : connections_) {
@@ -368,21 +335,14 @@ void EventLoop::begin_stop() {
 }
 
 void EventLoop::watch(Connection& connection, std::uint32_t events) {
-  if (!connection.watched || connection.watched_events == events) return;
   epoll_event event{};
-  event.events = events;
-  event.data.u64 = connection.peer.connection;
-  ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.fd(), &event);
-  connection.watched_events = events;
-}
-
-void EventLoop::unwatch(Connection& connection) {
-  ::epoll_ctl(epoll_.get(), EPOLL_CTL_DEL, connection.fd(), nullptr);
-  connection.watched = false;
+  event.events = events | EPOLLONESHOT;
+  event.data.u64 = connection.id;
+  ::epoll_ctl(epoll_.get(), EPOLL_CTL_MOD, connection.fd.get(), &event);
 }
 
 void EventLoop::close(Connection& connection) {
-  connections_.erase(connection.peer.connection);
+  connections_.erase(connection.id);
 }
 
 }  // namespace lede::internal

@@ -1,22 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One thread for all sockets: accepts, collects whole requests, hands them on,
-// and sends the answers. No worker ever waits for a client, so a client that
-// is silent or slow delays nobody.
+// The sockets: accepts, collects whole requests, has them answered and sends
+// the answers. No thread ever waits for a client, so a client that is silent
+// or slow delays nobody.
 //
 //   accept -> kReading -> (whole request) -> kWorking -> (answer) -> kWriting
 //                ^                                                      |
 //                +------------------- keep-alive -----------------------+
 //   a refusal or the last answer: kWriting -> kLingering -> closed
 //
-// Waking a thread costs more than sending an answer: the worker sends what the
-// socket takes at once, mostly all, and the loop hears of it when it is awake
-// for something else, at the latest for the client's next request.
+// All threads wait for events in one place, and the one that has read the last
+// bytes of a request answers it: to wake another would cost more than most of
+// what a server does. One thread is always left to watch the sockets.
 
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -33,6 +34,8 @@ namespace lede::internal {
 
 struct EventLoopOptions {
   RequestLimits request;
+  std::size_t workers = 4;       // requests answered at the same time
+  std::size_t max_queued = 256;  // requests waiting for that
   std::size_t max_connections = 4096;
   // From the first byte of a request, or from the connection if none comes.
   std::chrono::milliseconds head_timeout{5000};
@@ -43,12 +46,13 @@ struct EventLoopOptions {
   std::chrono::milliseconds stop_timeout{10000};  // for what is running
 };
 
-// What the loop asks of its owner; called on the loop's thread only.
+// What the loop asks of its owner.
 struct EventLoopCallbacks {
-  // Takes a request; its answer comes back by complete(). False: no room.
-  std::function<bool(const Peer&, RawRequest)> submit;
+  // Returns the bytes of the answer to a request; called on several threads at
+  // once. Must not throw.
+  std::function<std::string(RawRequest, const std::string& client)> respond;
   // The bytes to send for a request that is refused; the connection closes
-  // after them.
+  // after them. Called by one thread at a time.
   std::function<std::string(const Rejection&)> refuse;
 };
 
@@ -61,65 +65,62 @@ class EventLoop {
 
   // Runs until stop() was called and what was running is answered, or
   // stop_timeout is over.
+  //
+  // REQUIRES: it is called on options.workers + 1 threads.
   void run();
 
-  // Thread-safe.
-  void complete(const Peer& peer, std::string answer, bool keep_alive);
   // Thread-safe. Connections that wait for their client close at once.
   void stop();
 
   [[nodiscard]] const ListenAddress& address() const { return address_; }
 
  private:
-  struct Answer {
-    std::uint64_t connection = 0;
-    std::string bytes;
-    std::size_t sent = 0;  // of them
-    bool keep_alive = false;
-    bool failed = false;  // the client is gone
-  };
   using Clock = Connection::Clock;
+  // Below: the listener, the timer and the end.
+  static constexpr std::uint64_t kFirstConnection = 3;
 
   EventLoop(Listener listener, EventLoopOptions options,
             EventLoopCallbacks callbacks);
 
+  // All below are called with mutex_ held.
+  [[nodiscard]] bool is_done() const;
   void accept_all();
   bool make_room();
   void accept_later();
   void handle_event(std::uint64_t id, std::uint32_t events);
-  void wake();
-  void take_answers();
-  void take_answer(Connection& connection, Answer answer);
-  void await_answer(Connection& connection);
   void read_from(Connection& connection);
   void advance(Connection& connection);
   void dispatch(Connection& connection);
+  void answer_next(std::unique_lock<std::mutex>& lock);
   void refuse(Connection& connection, const Rejection& rejection);
-  void send_answer(Connection& connection, Answer answer);
   void write_to(Connection& connection);
+  void after_sending(Connection& connection, Connection::Io state);
   void finish_answer(Connection& connection);
   void expire(Clock::time_point now);
   void begin_stop();
   void watch(Connection& connection, std::uint32_t events);
-  void unwatch(Connection& connection);
   void close(Connection& connection);
 
-  std::unique_ptr<Listener> listener_;  // gone once stopping
+  // What run() is told of: events of a socket come once, to one thread; they
+  // are awaited anew by watch().
+  UniqueFd epoll_;
+  UniqueFd tick_;  // a timer
+  UniqueFd done_;  // readable, for all threads, once they have to end
   ListenAddress address_;
   EventLoopOptions options_;
   EventLoopCallbacks callbacks_;
-  UniqueFd epoll_;
-  UniqueFd wake_;
-  std::uint64_t next_id_ = 2;  // below: the listener and the wake-up call
+
+  std::mutex mutex_;
+  // All below are guarded by mutex_; a connection in kWorking is left alone by
+  // all but the thread that answers it.
+  std::unique_ptr<Listener> listener_;  // gone once stopping
+  std::uint64_t next_id_ = kFirstConnection;
   std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
+  std::deque<Connection*> ready_;  // with a whole request
+  std::size_t running_ = 0;        // requests being answered
   bool stopping_ = false;
   Clock::time_point stop_by_;
   bool accepting_ = true;
-  Clock::time_point expired_at_;  // when deadlines were last looked at
-
-  std::mutex mutex_;
-  std::vector<Answer> answers_;  // guarded by mutex_
-  bool stop_asked_ = false;      // guarded by mutex_
 };
 
 }  // namespace lede::internal
