@@ -250,7 +250,13 @@ void EventLoop::answer_next(std::unique_lock<std::mutex>& lock) {
   connection.keep_alive = request.keep_alive;
   connection.output = callbacks_.respond(std::move(request), connection.client);
   connection.sent = 0;
-  const Connection::Io state = connection.send();
+  Connection::Io state = connection.send();
+  // A quick client has asked again by now. To watch its socket would have
+  // another thread woken at once.
+  if (state == Connection::Io::kProgress && connection.keep_alive &&
+      connection.receive() == Connection::Io::kClosed) {
+    state = Connection::Io::kClosed;
+  }
   lock.lock();
   --running_;
   connection.phase = Phase::kWriting;
