@@ -35,7 +35,9 @@ struct LatencyRow {
   double p99_us = 0.0;
   double max_us = 0.0;
   double per_second = 0.0;  // by one thread, one after the other
-  double cpu_us = 0.0;      // of all threads of the process, on the average
+  // Of all threads of the process: of each query the least of its repeats, on
+  // the average over queries. What else runs on the machine counts for little.
+  double cpu_us = 0.0;
 };
 
 using LatencyTable = std::map<std::string, LatencyRow>;

@@ -89,15 +89,21 @@ std::string fields_of(const HttpResponse& response) {
   return fields;
 }
 
+// What the stream has to know of an answer.
+struct AnswerHead {
+  std::string fields;  // CR LF after each
+  std::size_t body_bytes = 0;
+};
+
 // A request in memory for the library to read, and its answer. The library
 // keeps an answer's fields in a sorted map: slow, for some twenty. They are
 // written past it, behind those it finds itself.
 class MemoryStream : public httplib::Stream {
  public:
-  // `fields`, with CR LF after each, is looked at when the answer is written.
+  // `answer` is looked at when the answer is written.
   MemoryStream(std::string_view input, std::string client,
-               const std::string& fields)
-      : input_(input), client_(std::move(client)), fields_(fields) {}
+               const AnswerHead& answer)
+      : input_(input), client_(std::move(client)), answer_(answer) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -107,10 +113,13 @@ class MemoryStream : public httplib::Stream {
     return static_cast<ssize_t>(count);
   }
   ssize_t write(const char* data, size_t bytes) override {
+    if (output_.empty()) {
+      output_.reserve(bytes + answer_.fields.size() + answer_.body_bytes);
+    }
     output_.append(data, bytes);
     if (!has_head_ && output_.ends_with("\r\n\r\n")) {
       has_head_ = true;
-      output_.insert(output_.size() - 2, fields_);
+      output_.insert(output_.size() - 2, answer_.fields);
     }
     return static_cast<ssize_t>(bytes);
   }
@@ -129,7 +138,7 @@ class MemoryStream : public httplib::Stream {
  private:
   std::string_view input_;
   std::string client_;
-  const std::string& fields_;
+  const AnswerHead& answer_;
   std::string output_;
   bool has_head_ = false;
 };
@@ -201,8 +210,8 @@ class Engine : private httplib::Server {
   // Returns the bytes of the answer to a request. Thread-safe.
   std::string respond(internal::RawRequest raw, std::string client,
                       const Answerer& answerer) {
-    Call call{&answerer, std::move(raw.target), "", ""};
-    MemoryStream stream(raw.head, std::move(client), call.fields);
+    Call call{&answerer, std::move(raw.target), "", {}};
+    MemoryStream stream(raw.head, std::move(client), call.head);
     current_call() = &call;
     bool closed = false;
     process_request(
@@ -223,7 +232,7 @@ class Engine : private httplib::Server {
     const Answerer* answerer = nullptr;
     std::string target;
     std::string accept_encoding;
-    std::string fields;  // of the answer
+    AnswerHead head;
   };
 
   // The library's callbacks have no place for a request's own state.
@@ -234,7 +243,7 @@ class Engine : private httplib::Server {
 
   static void answer_with(HttpResponse ours, httplib::Response& response) {
     response.status = ours.status;
-    current_call()->fields = fields_of(ours);
+    current_call()->head = {fields_of(ours), ours.body.size()};
     if (!ours.content_type.empty()) {
       response.set_header("Content-Type", ours.content_type);
     }

@@ -5,6 +5,7 @@ modified; by wrk, over loopback. And the processor time that lede-server adds to
 an answer it has to make: all of its process, less that of the same searches in
 process."""
 
+import collections
 import contextlib
 import ctypes
 import http.client
@@ -26,7 +27,7 @@ _SECONDS = 2
 _REPEATS = 2
 _QUERY = "/api/v1/search?q=government&limit=10"
 _PER_CLASS = 100  # queries whose answers are made
-_ROUNDS = 5
+_ROUNDS = 5  # of these, after one to warm up
 # Its worker keeps the rights of who starts it, or it could not read the folder.
 _NGINX = """user root;
 worker_processes 1;
@@ -143,13 +144,13 @@ def distinct_queries(classes):
     return [(name, query) for query, name in found.items()]
 
 
-def cpu_seconds(process_id):
-    """Of all threads of a process, to the nanosecond."""
+def cpu_clock(process_id):
+    """The clock of the processor time of all threads of a process."""
     clock = ctypes.c_int()
     error = ctypes.CDLL(None).clock_getcpuclockid(process_id, ctypes.byref(clock))
     if error:
         raise CommandFailed(f"the processor time of {process_id} cannot be read")
-    return time.clock_gettime(clock.value)
+    return clock.value
 
 
 def _cpu_in_process(programs, index, folder, queries):
@@ -159,43 +160,46 @@ def _cpu_in_process(programs, index, folder, queries):
     with open(lines, "w", encoding="utf-8") as file:
         file.writelines(f"{name}\t{query}\n" for name, query in queries)
     command = [os.path.join(programs, "lede-bench"), "latency", "--index", index]
-    command += ["--queries", lines, "--repeat", "1", "--json", figures]
+    command += ["--queries", lines, "--repeat", str(_ROUNDS), "--json", figures]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     with open(figures, encoding="utf-8") as file:
-        rows = json.load(file)["classes"].values()
-    asked = sum(row["queries"] for row in rows)
-    return sum(row["queries"] * row["cpu_us"] for row in rows) / asked
+        classes = json.load(file)["classes"]
+    counts = collections.Counter(name for name, _ in queries)
+    total = sum(row["cpu_us"] * counts[name] for name, row in classes.items())
+    return total / len(queries)
 
 
-def _cpu_served(process_id, connection, queries, round_number):
-    """Microseconds of processor time an answer. Without facets their limit
-    changes nothing but what the answer is kept under."""
-    before = cpu_seconds(process_id)
-    for _, query in queries:
-        parameters = {"q": query, "facet_limit": round_number + 1}
-        connection.request(
-            "GET", "/api/v1/search?" + urllib.parse.urlencode(parameters)
-        )
+def _ask_all(clock, connection, targets):
+    """Nanoseconds of processor time of each answer, up to the next request:
+    some work is left when the client has it."""
+    readings = []
+    for target in targets:
+        readings.append(time.clock_gettime_ns(clock))
+        connection.request("GET", target)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
-            raise CommandFailed(f"lede-server answers {answer.status} to {query}")
-    return (cpu_seconds(process_id) - before) * 1e6 / len(queries)
+            raise CommandFailed(f"lede-server answers {answer.status} to {target}")
+    time.sleep(0.01)
+    readings.append(time.clock_gettime_ns(clock))
+    return [after - before for before, after in zip(readings, readings[1:])]
 
 
-def _own_cpu(programs, index, folder, server, queries):
-    """The median round, after one to warm up, by what the server adds."""
-    process_id, address = server
+def _cpu_served(process_id, address, queries):
+    """Microseconds of processor time an answer: of each query the least of its
+    rounds, on the average, as lede-bench counts. Without facets their limit
+    changes nothing but what an answer is kept under."""
+    clock = cpu_clock(process_id)
     connection = http.client.HTTPConnection(address, timeout=60)
     rounds = []
-    for number in range(_ROUNDS + 1):
-        served = _cpu_served(process_id, connection, queries, number)
-        if number > 0:
-            search = _cpu_in_process(programs, index, folder, queries)
-            rounds.append({"served": served, "search": search})
+    for limit in range(1, _ROUNDS + 2):
+        targets = [
+            "/api/v1/search?" + urllib.parse.urlencode({"q": q, "facet_limit": limit})
+            for _, q in queries
+        ]
+        rounds.append(_ask_all(clock, connection, targets))
     connection.close()
-    rounds.sort(key=lambda row: row["served"] - row["search"])
-    return {"queries": len(queries), **rounds[_ROUNDS // 2]}
+    return sum(map(min, zip(*rounds[1:]))) / 1e3 / len(queries)
 
 
 def measure(programs, index, folder, queries):
@@ -213,7 +217,11 @@ def measure(programs, index, folder, queries):
     command = [server, "--quiet", "--index", index, "--listen", lede]
     with _server(command, f"http://{lede}/readyz") as process_id:
         distinct = distinct_queries(query_maker.read(queries))
-        cpu = _own_cpu(programs, index, folder, (process_id, lede), distinct)
+        cpu = {
+            "queries": len(distinct),
+            "served": _cpu_served(process_id, lede, distinct),
+            "search": _cpu_in_process(programs, index, folder, distinct),
+        }
         body, _ = _get(f"http://{lede}{_QUERY}")
         with open(os.path.join(folder, "answer.json"), "wb") as file:
             file.write(body)
