@@ -252,8 +252,10 @@ void EventLoop::answer_next(std::unique_lock<std::mutex>& lock) {
   connection.sent = 0;
   Connection::Io state = connection.send();
   // A quick client has asked again by now. To watch its socket would have
-  // another thread woken at once.
+  // another thread woken at once. What was sent ahead comes first: more is not
+  // kept.
   if (state == Connection::Io::kProgress && connection.keep_alive &&
+      !connection.reader.in_request() &&
       connection.receive() == Connection::Io::kClosed) {
     state = Connection::Io::kClosed;
   }

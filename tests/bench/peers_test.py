@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import textwrap
+import time
 import unittest
 
 sys.dont_write_bytecode = True
@@ -224,6 +225,32 @@ class Http(unittest.TestCase):
             self.assertEqual(
                 http_ceiling.parse_wrk(text), {"rate": 951.83, "p50": expected}
             )
+
+    def test_queries_are_typed_as_a_user_types_them_and_asked_once(self):
+        classes = {
+            "term_low": [("TERM", "chip", "", "")],
+            "and2": [("AND", "ai chip", "", ""), ("AND", "ai chip", "", "")],
+            "or2": [("OR", "ai chip", "", "")],
+            "or_date": [("OR", "new chip", "1", "2")],
+            "phrase2": [("PHRASE", "ai chip", "", "")],
+            "prefix": [("PREFIX", "chip", "", "")],
+        }
+        self.assertEqual(
+            http_ceiling.distinct_queries(classes),
+            [
+                ("term_low", "chip"),
+                ("and2", "ai AND chip"),
+                ("or2", "ai OR chip"),
+                ("phrase2", '"ai chip"'),
+                ("prefix", "chip*"),
+            ],
+        )
+
+    def test_the_processor_time_of_a_process_is_read(self):
+        clock = http_ceiling.cpu_clock(os.getpid())
+        before = time.clock_gettime_ns(clock)
+        sum(range(100_000))
+        self.assertGreater(time.clock_gettime_ns(clock), before)
 
 
 class Report(unittest.TestCase):

@@ -71,6 +71,52 @@ TEST(HttpServer, TurnsAwayWhatItCannotQueue) {
   EXPECT_EQ(queued.receive().status, 200);
 }
 
+TEST(HttpServer, TakesARequestSentWhileItAnswersTheLast) {
+  std::latch entered(1);
+  std::latch released(1);
+  const HttpServer server = start([&](const HttpRequest& request) {
+    if (request.target == "/first") {
+      entered.count_down();
+      released.wait();
+    }
+    return echo(request);
+  });
+  RawClient client(server.address());
+  client.send(get("/first"));
+  entered.wait();
+  client.send(get("/second"));
+  client.send("GET /third HTTP/1.1\r\n");
+  released.count_down();
+  EXPECT_EQ(client.receive().body, "GET /first ");
+  EXPECT_EQ(client.receive().body, "GET /second ");
+  EXPECT_EQ(client.ask("Host: x\r\n\r\n").body, "GET /third ");
+}
+
+TEST(HttpServer, AnswersOneConnectionWhileAnotherIsAtWork) {
+  std::latch entered(1);
+  std::latch released(1);
+  HttpServerOptions options = options_for_tests();
+  options.workers = 2;
+  const HttpServer server = start(
+      [&](const HttpRequest& request) {
+        if (request.target == "/slow") {
+          entered.count_down();
+          released.wait();
+        }
+        return echo(request);
+      },
+      options);
+  RawClient slow(server.address());
+  slow.send(get("/slow"));
+  entered.wait();
+  RawClient quick(server.address());
+  for (int i = 0; i < 100; ++i) {
+    ASSERT_EQ(quick.ask(get("/quick")).body, "GET /quick ");
+  }
+  released.count_down();
+  EXPECT_EQ(slow.receive().body, "GET /slow ");
+}
+
 TEST(HttpServer, FinishesWhatRunsAndClosesIdleConnectionsWhenStopped) {
   std::latch entered(1);
   std::latch released(1);

@@ -54,6 +54,26 @@ TEST(HttpServer, AnswersPipelinedRequestsInTheirOrder) {
   EXPECT_EQ(client.receive().body, "GET /3 ");
 }
 
+TEST(HttpServer, WritesTheFieldsOfItsHandlerOnceAndEachOnItsLine) {
+  const HttpServer server = start([](const HttpRequest& request) {
+    HttpResponse response = echo(request);
+    response.headers = {{"ETag", "\"1\""},
+                        {"Referrer-Policy", "origin"},
+                        {"X-Split", "a\r\nX-Injected: b"},
+                        {"X-Bare", "a\nX-Injected: b"},
+                        {"X-Name\r\nX-Injected", "b"}};
+    return response;
+  });
+  RawClient client(server.address());
+  const RawAnswer answer = client.ask(get("/a"));
+  EXPECT_EQ(answer.body, "GET /a ");
+  EXPECT_TRUE(answer.has("ETag: \"1\""));
+  EXPECT_TRUE(answer.has("Referrer-Policy: origin"));
+  EXPECT_FALSE(answer.has("no-referrer"));
+  EXPECT_FALSE(answer.has("X-Injected"));
+  EXPECT_EQ(client.ask(get("/b")).body, "GET /b ");
+}
+
 TEST(HttpServer, TakesAChunkedBody) {
   const HttpServer server = start();
   RawClient client(server.address());

@@ -69,6 +69,15 @@ TEST(RequestReader, DecodesAChunkedBodyInAnyPieces) {
   EXPECT_FALSE(reader.in_request());
 }
 
+TEST(RequestReader, HidesTheQueryFromTheLibrary) {
+  RequestReader reader =
+      reader_of("GET /a%20b?q=x%26y?z HTTP/1.1\r\nHost: x\r\n\r\n");
+  ASSERT_EQ(reader.advance(), State::kComplete);
+  const RawRequest request = reader.take();
+  EXPECT_THAT(request.head, testing::StartsWith("GET /a%20b HTTP/1.1\r\n"));
+  EXPECT_EQ(request.target, "/a%20b?q=x%26y?z");
+}
+
 TEST(RequestReader, HidesRangesAndFramingFromTheLibrary) {
   RequestReader reader = reader_of(
       post("Content-Length: 1\r\nRange: bytes=0-,0-\r\nIf-Range: \"a\"\r\n"
