@@ -26,9 +26,10 @@ std::uint64_t hash_of(std::string_view prefix, std::string_view term) {
 }  // namespace
 
 bool is_storable_term(std::string_view term) {
+  if (term.size() * 2 <= kMaxXapianTerm) return !term.empty();
   const auto nuls =
       static_cast<std::size_t>(std::count(term.begin(), term.end(), '\0'));
-  return !term.empty() && term.size() + nuls <= kMaxXapianTerm;
+  return term.size() + nuls <= kMaxXapianTerm;
 }
 
 PostingTable::PostingTable() : slots_(kFirstSlots, kNone) {}

@@ -82,18 +82,19 @@ namespace {
 Result<void> merge_files(std::span<const std::filesystem::path> parts,
                          const std::filesystem::path& folder,
                          DatabaseMerge& database, std::size_t jobs) {
-  std::array<Result<void>, DatabaseMerge::kTables + 1> done;
-  // What takes longest first.
-  parallel_for(jobs, done.size(), [&](std::size_t, std::size_t i) {
-    if (i < DatabaseMerge::kTables) {
-      done[i] = database.merge_table(DatabaseMerge::kTables - 1 - i);
-    } else {
-      done[i] = merge_segment_postings(parts, folder, database.uuid());
+  std::array<Result<void>, DatabaseMerge::kTables> tables;
+  Result<void> postings;
+  // The last table and the postings file take longest, so they come first.
+  parallel_for(jobs, tables.size() + 1, [&](std::size_t, std::size_t i) {
+    if (i == 1) {
+      postings = merge_segment_postings(parts, folder, database.uuid());
+      return;
     }
+    const std::size_t table = i == 0 ? tables.size() - 1 : i - 2;
+    tables[table] = database.merge_table(table);
   });
-  const Result<void>& postings = done.back();
-  for (std::size_t i = 0; i < DatabaseMerge::kTables; ++i) {
-    if (!done[i]) return done[i];
+  for (const Result<void>& table : tables) {
+    if (!table) return table;
   }
   if (auto finished = database.finish(); !finished) return finished;
   // A full disk would stop the slow way too.

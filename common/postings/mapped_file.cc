@@ -2,7 +2,6 @@
 
 #include "common/postings/mapped_file.h"
 
-#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
@@ -46,16 +45,6 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   close(file);
   if (code != 0) return failure(path, code);
   return mapped;
-}
-
-void MappedFile::release(std::size_t begin, std::size_t end) const {
-  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-  begin = (begin + page - 1) / page * page;
-  end = std::min(end, bytes_.size()) / page * page;
-  if (begin >= end) return;
-  // Nothing is written through it, so nothing is lost.
-  auto* const bytes = const_cast<std::uint8_t*>(bytes_.data());
-  madvise(bytes + begin, end - begin, MADV_DONTNEED);
 }
 
 MappedFile::~MappedFile() {

@@ -32,9 +32,6 @@ class MappedFile {
   ~MappedFile();
 
   [[nodiscard]] std::span<const std::uint8_t> bytes() const { return bytes_; }
-  // Gives back the memory of the pages that lie in [begin, end): they are read
-  // again if they are looked at again.
-  void release(std::size_t begin, std::size_t end) const;
 
   // Takes the pages that lie wholly in `part` of bytes() out of the process's
   // memory: they come back, from the system's cache or the disk, when they are

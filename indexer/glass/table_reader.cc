@@ -73,8 +73,9 @@ bool TableReader::enter(std::uint32_t block, std::size_t level) {
   // Leaves mostly lie in order: a table is not kept in memory once read.
   if (level == 0 && block >= released_ + 2 * kBlocksToRelease) {
     const std::uint32_t behind = block - kBlocksToRelease;
-    map_.release(std::size_t{released_} * kTableBlock,
-                 std::size_t{behind} * kTableBlock);
+    map_.release(
+        map_.bytes().subspan(std::size_t{released_} * kTableBlock,
+                             std::size_t{behind - released_} * kTableBlock));
     released_ = behind;
   }
   return true;
