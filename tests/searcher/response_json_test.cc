@@ -69,6 +69,20 @@ TEST(ResponseJson, AnAnswerOfABatchNamesItsQueryFirst) {
   EXPECT_EQ(with_query_id(R"({"documents":1})", ""), R"({"documents":1})");
 }
 
+TEST(ResponseJson, WhatIsAskedForTwiceStandsOnce) {
+  Article article;
+  article.id = "a";
+  EXPECT_EQ(article_fields_to_json(article, {"id", "topics", "id", "lang"}),
+            R"({"id":"a","topics":[],"lang":null})");
+  SearchRequest request;
+  request.facets = {"source", "source"};
+  SearchResponse response;
+  response.facets = {{"source", {}}, {"source", {}}};
+  EXPECT_NE(response_to_json(response, request, "")
+                .find(R"("facets":{"source":[]},)"),
+            std::string::npos);
+}
+
 TEST(ResponseJson, GivesAnArticleWithItsKeyAndEntities) {
   StoredArticleView view;
   view.key = "k";
