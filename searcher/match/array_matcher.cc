@@ -15,14 +15,20 @@ namespace lede {
 namespace {
 
 // Documents read beyond a page to see whether its last one is in a near-tie
-// with the next; doubled while it is, up to the bound.
+// with the next, and while it is, those that may be in it.
 constexpr std::size_t kTieSlack = 8;
 constexpr std::size_t kMaxTieSlack = 1024;
 
-bool tie_may_go_on(const std::vector<MatchedDocument>& hits, std::size_t wanted,
-                   std::size_t read) {
-  return hits.size() == read && wanted > 0 &&
+bool tie_may_go_on(const std::vector<MatchedDocument>& hits,
+                   std::size_t wanted) {
+  return hits.size() == wanted + kTieSlack && wanted > 0 &&
          near_tie(hits[wanted - 1].weight, hits.back().weight);
+}
+
+// So many documents, each in a near-tie with the next, come no further down
+// from `weight`.
+double least_in_tie(double weight) {
+  return weight - (kMaxTieSlack + 1) * kNearTie * std::max(1.0, weight);
 }
 
 }  // namespace
@@ -99,14 +105,16 @@ void ArrayMatcher::rank(std::deque<SegmentMatch>& segments,
                         const MatchOrder& order, Wanted& wanted,
                         MatchedPage& page) const {
   const std::size_t last = order.offset + order.limit;
-  for (std::size_t slack = kTieSlack;; slack *= 2) {
-    const std::size_t read = last + slack;
-    TopHits top(read);
-    wanted.top = &top;
-    run(segments, wanted);
-    page.hits = std::move(top).sorted();
-    if (slack >= kMaxTieSlack || !tie_may_go_on(page.hits, last, read)) break;
+  TopHits top(last + kTieSlack);
+  wanted.top = &top;
+  run(segments, wanted);
+  page.hits = std::move(top).sorted();
+  if (tie_may_go_on(page.hits, last)) {
+    TopHits tied(last + kMaxTieSlack, least_in_tie(page.hits[last - 1].weight));
     wanted = Wanted();  // all has been counted
+    wanted.top = &tied;
+    run(segments, wanted);
+    page.hits = std::move(tied).sorted();
   }
   settle_near_ties(page.hits);
   cut_page(page.hits, order);

@@ -17,10 +17,13 @@ namespace lede {
 // The heaviest, those of lower ids among equals.
 class TopHits {
  public:
-  explicit TopHits(std::size_t wanted) : wanted_(wanted) {}
+  // `least`: what weighs less need not be among them, however few there are.
+  explicit TopHits(std::size_t wanted,
+                   double least = std::numeric_limits<double>::lowest())
+      : wanted_(wanted), threshold_(least) {}
 
-  // What weighs less is not among them; below all weights until there are
-  // enough. Lowered by more than summing in another order changes.
+  // What weighs less is not among them. Lowered by more than summing in another
+  // order changes.
   [[nodiscard]] double threshold() const { return threshold_; }
 
   // How many are wanted still before there are enough.
@@ -37,7 +40,8 @@ class TopHits {
     std::ranges::push_heap(hits_, better);
     if (hits_.size() == wanted_) {
       const double weight = hits_.front().weight;
-      threshold_ = weight - kSlack * std::max(1.0, weight);
+      threshold_ =
+          std::max(threshold_, weight - kSlack * std::max(1.0, weight));
     }
   }
 
@@ -55,7 +59,7 @@ class TopHits {
   }
 
   std::size_t wanted_;
-  double threshold_ = std::numeric_limits<double>::lowest();
+  double threshold_;
   std::vector<MatchedDocument> hits_;  // the worst in front
 };
 
