@@ -15,6 +15,7 @@
 #include "bench/index_run.h"
 #include "bench/latency.h"
 #include "bench/relevance/command.h"
+#include "bench/stories/background_maker.h"
 #include "bench/throughput.h"
 #include "common/program/program.h"
 
@@ -109,6 +110,11 @@ Result<int> run_relevance_command(const CommonOptions& common,
   return kDone;
 }
 
+Result<int> run_background(const BackgroundOptions& options) {
+  if (auto made = make_background(options); !made) return made.error();
+  return kDone;
+}
+
 Result<int> run_index(const IndexRunOptions& options) {
   const auto report = run_indexing(options);
   if (!report) return report.error();
@@ -152,6 +158,9 @@ int main_of_bench(int argc, char** argv) {
   RelevanceOptions relevance;
   CLI::App* relevance_command = add_relevance_command(app, relevance);
 
+  BackgroundOptions background;
+  CLI::App* background_command = add_background_command(app, background);
+
   bool as_user = false;
   CLI::App* answer_command = app.add_subcommand(
       "answer", "Query lines on stdin, answer lines on stdout");
@@ -163,6 +172,7 @@ int main_of_bench(int argc, char** argv) {
     if (relevance_command->parsed()) {
       return run_relevance_command(common, relevance);
     }
+    if (background_command->parsed()) return run_background(background);
     if (answer_command->parsed()) return run_answer(common, as_user);
     return run_index(index);
   });

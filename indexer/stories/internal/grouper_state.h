@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The grouper's tables. See story_grouper.h for what they mean.
+
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/stories/feature_lists.h"
+#include "indexer/stories/internal/entry.h"
+#include "indexer/stories/story.h"
+#include "indexer/stories/story_grouper.h"
+
+namespace lede {
+
+struct StoryGrouper::State {
+  using Slot = internal::Slot;
+  using Entry = internal::Entry;
+
+  // An entry not yet linked, in its lists.
+  Slot add(const ArticleKey& key, StorySignature signature);
+  // Takes an entry out of everything; its slot is free after settle().
+  void drop(Slot slot);
+  // The id of a story that `slot`, which goes, may have given: from now on it
+  // stands for the story of another of its members, if there is one.
+  void leave_alias(Slot slot);
+
+  void settle();
+  void note_relink(Slot slot);
+  void note_replace(Slot slot);
+  // Finds the entry's links; notes it to be placed if they changed.
+  void relink(Slot slot);
+  [[nodiscard]] std::vector<internal::EntryLink> find_links(Slot slot);
+  // Finds which story the entry belongs to; notes those linked to it if that
+  // changed.
+  void place(Slot slot);
+  void join(Slot slot, Slot earliest);
+  void leave(Slot slot);
+
+  // Where an entry stands in the order.
+  struct Earlier {
+    const std::vector<Entry>* entries;
+    bool operator()(Slot a, Slot b) const {
+      return before((*entries)[a], (*entries)[b]);
+    }
+  };
+  [[nodiscard]] Earlier earlier() const { return {&entries}; }
+  // The slots that hold articles, in order.
+  [[nodiscard]] std::vector<Slot> in_order() const;
+
+  std::vector<Entry> entries;
+  std::unordered_map<ArticleKey, Slot, ArticleKeyHash> slots;
+  // Of articles that are gone, but whose key may be known as a story's id: an
+  // article of that story. Acyclic, for the target goes later, if ever.
+  std::unordered_map<ArticleKey, ArticleKey, ArticleKeyHash> aliases;
+  internal::FeatureLists lists{entries};
+  std::size_t stories = 0;
+
+  std::vector<Slot> free;
+  std::vector<Slot> dropped;  // free after settle()
+  std::vector<Slot> to_relink;
+  std::vector<Slot> to_replace;
+  std::vector<Slot> touched;  // their story may have changed since told
+  std::vector<std::uint32_t> seen_in;  // by slot: round of find_links()
+  std::uint32_t round = 0;
+};
+
+}  // namespace lede

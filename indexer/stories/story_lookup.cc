@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What the grouper tells once it is settled.
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/stories/internal/grouper_state.h"
+#include "indexer/stories/story_grouper.h"
+
+namespace lede {
+
+using internal::kNoSlot;
+
+std::size_t StoryGrouper::articles() const { return state_->slots.size(); }
+std::size_t StoryGrouper::stories() const { return state_->stories; }
+
+std::optional<ArticleKey> StoryGrouper::story_of(const ArticleKey& key) const {
+  const auto known = state_->slots.find(key);
+  if (known == state_->slots.end()) return std::nullopt;
+  return state_->entries[state_->entries[known->second].earliest].key;
+}
+
+std::optional<ArticleKey> StoryGrouper::resolve(const ArticleKey& id) const {
+  ArticleKey key = id;
+  for (;;) {
+    if (auto story = story_of(key)) return story;
+    const auto alias = state_->aliases.find(key);
+    if (alias == state_->aliases.end()) return std::nullopt;
+    key = alias->second;
+  }
+}
+
+std::optional<Story> StoryGrouper::story(const ArticleKey& id) const {
+  const auto known = state_->slots.find(id);
+  if (known == state_->slots.end()) return std::nullopt;
+  const std::vector<State::Entry>& entries = state_->entries;
+  const State::Entry& earliest = entries[known->second];
+  if (earliest.earliest != known->second) return std::nullopt;
+  std::vector<State::Slot> members = earliest.members;
+  std::ranges::sort(members, state_->earlier());
+  Story story{.id = id, .members = {}, .certain = true};
+  for (const State::Slot slot : members) {
+    const State::Entry& entry = entries[slot];
+    StoryMember member{.key = entry.key,
+                       .published = entry.signature.published,
+                       .link = entry.parent.score,
+                       .linked_to = {}};
+    if (entry.parent.to != kNoSlot) {
+      member.linked_to = entries[entry.parent.to].key;
+    }
+    story.members.push_back(member);
+  }
+  const auto& first = story.members.front().published;
+  for (std::size_t i = 1; i < story.members.size(); ++i) {
+    const auto& other = story.members[i].published;
+    if (!first || !other || other->begin < first->end) story.certain = false;
+  }
+  return story;
+}
+
+std::vector<ArticleKey> StoryGrouper::story_ids() const {
+  std::vector<ArticleKey> ids;
+  for (const State::Slot slot : state_->in_order()) {
+    const State::Entry& entry = state_->entries[slot];
+    if (entry.earliest == slot) ids.push_back(entry.key);
+  }
+  return ids;
+}
+
+std::vector<ArticleKey> StoryGrouper::take_moved() {
+  std::vector<ArticleKey> moved;
+  for (const State::Slot slot : std::exchange(state_->touched, {})) {
+    State::Entry& entry = state_->entries[slot];
+    if (!entry.live) continue;
+    State::Entry& earliest = state_->entries[entry.earliest];
+    earliest.named_a_story = true;
+    if (entry.told == earliest.key) continue;
+    entry.told = earliest.key;
+    moved.push_back(entry.key);
+  }
+  std::ranges::sort(moved);
+  return moved;
+}
+
+}  // namespace lede
