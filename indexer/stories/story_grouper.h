@@ -66,8 +66,8 @@ class StoryGrouper {
   // included, removed ones not, ascending.
   std::vector<ArticleKey> take_moved();
 
-  // The whole state, compressed and with its checksum. kVersionMismatch if
-  // another version wrote it, kCorrupt.
+  // The whole state, compressed and with its checksum; equal states are equal
+  // bytes. Loading fails with kVersionMismatch or kCorrupt.
   [[nodiscard]] std::string save() const;
   static Result<StoryGrouper> load(std::string_view bytes);
 

@@ -18,9 +18,12 @@ constexpr std::uint32_t kMaxCopyRatio = 4;
 
 // Forms filled in alike (share prices, dividends, weather warnings) share most
 // of their shingles, but not what they are about.
-constexpr std::uint32_t kMinCopyEvent = 250;
-// Where there is nothing rare to tell by.
-constexpr std::uint32_t kBareCopyThreshold = 900;
+constexpr std::uint32_t kMinCopyEvent = 450;
+constexpr std::uint32_t kWholeCopy = 800;
+constexpr std::uint32_t kMinWholeCopyEvent = 250;
+// Where there is hardly anything rare to tell by.
+constexpr std::size_t kBareFeatures = 4;
+constexpr std::uint32_t kBareCopy = 900;
 
 constexpr std::uint32_t kEventThreshold = 230;
 constexpr std::uint32_t kBelongsThreshold = 120;
@@ -93,9 +96,15 @@ double days_between(const StorySignature& a, const StorySignature& b) {
   return static_cast<double>(std::max<std::int64_t>(gap, 0)) / kDaySeconds;
 }
 
-std::uint32_t copy_threshold(const StorySignature& a, const StorySignature& b) {
+bool is_copy(const StorySignature& a, const StorySignature& b,
+             std::uint32_t copy, std::uint32_t event) {
   const bool is_short = std::min(a.shingles, b.shingles) < kShortText;
-  return is_short ? kShortCopyThreshold : kCopyThreshold;
+  if (copy < (is_short ? kShortCopyThreshold : kCopyThreshold)) return false;
+  if (std::min(a.features.size(), b.features.size()) < kBareFeatures) {
+    return copy >= kBareCopy;
+  }
+  return event >= kMinCopyEvent ||
+         (copy >= kWholeCopy && event >= kMinWholeCopyEvent);
 }
 
 // Of the lowest hashes of both together, the part that both have: an estimate
@@ -161,16 +170,13 @@ bool within_event_window(const StorySignature& a, const StorySignature& b) {
 }
 
 LinkScore link_between(const StorySignature& a, const StorySignature& b) {
-  const bool copy_window = within_copy_window(a, b);
-  const bool event_window = within_event_window(a, b);
-  if (!copy_window) return {};
+  if (!within_copy_window(a, b)) return {};
   const std::uint32_t event = event_score(a, b);
   const std::uint32_t copy = copy_score(a, b);
-  if (copy >= copy_threshold(a, b) &&
-      (event >= kMinCopyEvent || copy >= kBareCopyThreshold)) {
+  if (is_copy(a, b, copy, event)) {
     return {LinkKind::kCopy, static_cast<std::uint16_t>(copy)};
   }
-  if (!event_window) return {};
+  if (event < kEventThreshold || !within_event_window(a, b)) return {};
   const auto score =
       static_cast<std::uint32_t>(event * (1.0 - kDayCost * days_between(a, b)));
   if (score < kEventThreshold) return {};

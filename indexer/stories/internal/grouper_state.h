@@ -29,6 +29,9 @@ struct StoryGrouper::State {
   // stands for the story of another of its members, if there is one.
   void leave_alias(Slot slot);
 
+  // Fills all that follows from `entries` as a file gives them.
+  void index_entries();
+
   void settle();
   void note_relink(Slot slot);
   void note_replace(Slot slot);
