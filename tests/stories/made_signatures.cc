@@ -91,12 +91,13 @@ std::vector<KeyedSignature> made_articles(std::size_t count,
 
 StorySignature made_version(const StorySignature& of, std::mt19937& random) {
   StorySignature version = of;
-  for (std::size_t i = 0; i < kSketchSize / 8; ++i) {
+  const bool same_text = any(random, 3) == 0;  // scores will tie
+  for (std::size_t i = 0; i < (same_text ? 0 : kSketchSize / 8); ++i) {
     version.sketch[any(random, kSketchSize)] =
         static_cast<std::uint32_t>(random()) / 2;
   }
   std::ranges::sort(version.sketch);
-  if (any(random, 2) == 0) version.features.pop_back();
+  if (!same_text && any(random, 2) == 0) version.features.pop_back();
   version.published =
       made_date(of.published ? of.published->begin : 1'700'000'000, random);
   return version;
