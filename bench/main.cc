@@ -16,6 +16,7 @@
 #include "bench/latency.h"
 #include "bench/relevance/command.h"
 #include "bench/stories/background_maker.h"
+#include "bench/stories/command.h"
 #include "bench/throughput.h"
 #include "common/program/program.h"
 
@@ -115,6 +116,11 @@ Result<int> run_background(const BackgroundOptions& options) {
   return kDone;
 }
 
+Result<int> run_stories_command(const StoriesOptions& options) {
+  if (auto ran = run_stories(options, std::cout); !ran) return ran.error();
+  return kDone;
+}
+
 Result<int> run_index(const IndexRunOptions& options) {
   const auto report = run_indexing(options);
   if (!report) return report.error();
@@ -161,6 +167,9 @@ int main_of_bench(int argc, char** argv) {
   BackgroundOptions background;
   CLI::App* background_command = add_background_command(app, background);
 
+  StoriesOptions stories;
+  CLI::App* stories_command = add_stories_command(app, stories);
+
   bool as_user = false;
   CLI::App* answer_command = app.add_subcommand(
       "answer", "Query lines on stdin, answer lines on stdout");
@@ -173,6 +182,7 @@ int main_of_bench(int argc, char** argv) {
       return run_relevance_command(common, relevance);
     }
     if (background_command->parsed()) return run_background(background);
+    if (stories_command->parsed()) return run_stories_command(stories);
     if (answer_command->parsed()) return run_answer(common, as_user);
     return run_index(index);
   });
