@@ -20,8 +20,9 @@ namespace lede {
 // ("Zchip", 芯片, "Ecompany:alibaba", "XAusd:1915.").
 std::uint32_t feature_hash(std::string_view term);
 
-// Whole bits, log2 of (articles / articles with it), of what the table lacks.
-inline constexpr int kMaxRarity = 14;
+// Whole bits, log2 of (articles / articles with it), of what the table lacks:
+// no more, for what is news to the table may be talk of the day by then.
+inline constexpr int kMaxRarity = 12;
 
 class Background {
  public:

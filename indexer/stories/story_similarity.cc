@@ -25,17 +25,21 @@ constexpr std::uint32_t kMinWholeCopyEvent = 250;
 constexpr std::size_t kBareFeatures = 4;
 constexpr std::uint32_t kBareCopy = 900;
 
-constexpr std::uint32_t kEventThreshold = 230;
-constexpr std::uint32_t kBelongsThreshold = 120;
+constexpr std::uint32_t kEventThreshold = 270;
+constexpr std::uint32_t kBelongsThreshold = 150;
 // Added to the square of each article's norm, so that a few words in common do
 // not make two short texts one event: that of some features of middling weight.
-constexpr double kPrior = 9000.0;
+constexpr double kPrior = 6000;
+// Scores that rest on fewer features, see breadth(), count in part.
+constexpr double kFullBreadth = 5.0;
 // What of the score each day between two articles costs.
 constexpr double kDayCost = 0.1;
 constexpr double kDaySeconds = 86400.0;
 
 // Across scripts.
-constexpr unsigned kMinShared = 3;
+constexpr unsigned kMinShared = 4;
+// Two languages leave less to share: such scores count for more.
+constexpr double kAcrossScale = 1.35;
 
 bool is_neutral(const EventFeature& feature) {
   return feature.kind != FeatureKind::kCjk;
@@ -66,8 +70,15 @@ Sums sums_of(const StorySignature& signature) {
 }
 
 struct Shared {
-  double product = 0;
+  double product = 0;  // sum of the products of both weights
+  double squares = 0;  // of the squares of those
   unsigned count = 0;
+
+  // How many features of equal weight would be as much: one heavy name in two
+  // articles, the company's, say, is no event.
+  [[nodiscard]] double breadth() const {
+    return squares > 0 ? product * product / squares : 0;
+  }
 };
 
 Shared shared_of(const StorySignature& a, const StorySignature& b) {
@@ -77,7 +88,9 @@ Shared shared_of(const StorySignature& a, const StorySignature& b) {
     while (other != b.features.end() && other->hash < feature.hash) ++other;
     if (other == b.features.end()) break;
     if (other->hash != feature.hash) continue;
-    shared.product += static_cast<double>(feature.weight) * other->weight;
+    const double product = static_cast<double>(feature.weight) * other->weight;
+    shared.product += product;
+    shared.squares += product * product;
     ++shared.count;
   }
   return shared;
@@ -152,12 +165,16 @@ std::uint32_t event_score(const StorySignature& a, const StorySignature& b) {
   const Sums sums_b = sums_of(b);
   const Shared shared = shared_of(a, b);
   double squares = (sums_a.all + kPrior) * (sums_b.all + kPrior);
+  double scale = kFullScore;
   if (sums_a.cjk() != sums_b.cjk()) {
     if (shared.count < kMinShared) return 0;
     squares = (sums_a.neutral + kPrior) * (sums_b.neutral + kPrior);
+    scale *= kAcrossScale;
   }
-  return static_cast<std::uint32_t>(
-      std::min(1.0, shared.product / std::sqrt(squares)) * kFullScore);
+  const double part = std::min(1.0, shared.breadth() / kFullBreadth);
+  const double cosine = shared.product / std::sqrt(squares);
+  return std::min(kFullScore,
+                  static_cast<std::uint32_t>(part * cosine * scale));
 }
 
 bool within_copy_window(const StorySignature& a, const StorySignature& b) {

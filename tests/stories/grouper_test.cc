@@ -70,6 +70,16 @@ TEST_F(Stories, HoldCopiesAndWhatTellsOfTheSameEvent) {
   EXPECT_EQ(grouper_.stories(), 2U);
 }
 
+TEST_F(Stories, LinkToTheEarlierOfEquals) {
+  put(3, article(100, 9, 1));
+  put(2, article(100, 5, 1));
+  put(1, article(100, 0, 1));
+  for (const StoryMember& member : story(1).members) {
+    if (member.key == made_key(1)) continue;
+    EXPECT_EQ(member.linked_to, made_key(1));
+  }
+}
+
 TEST_F(Stories, EndThreeDaysAfterTheLastArticleInOtherWords) {
   put(1, article(100, 0, 1));
   put(2, article(100, 72, 2));
