@@ -65,7 +65,7 @@ StoryGrouper::State::Slot StoryGrouper::State::add(const ArticleKey& key,
   Slot slot = static_cast<Slot>(entries.size());
   if (free.empty()) {
     entries.emplace_back();
-    seen_in.push_back(0);
+    met.emplace_back();
   } else {
     slot = free.back();
     free.pop_back();
@@ -77,14 +77,14 @@ StoryGrouper::State::Slot StoryGrouper::State::add(const ArticleKey& key,
   slots[key] = slot;
   join(slot, slot);
   lists.insert(slot);
-  lists.for_each_behind(slot, [&](Slot behind) { note_relink(behind); });
+  note_coming(slot);
   note_relink(slot);
   note_replace(slot);
   return slot;
 }
 
 void StoryGrouper::State::drop(Slot slot) {
-  lists.for_each_behind(slot, [&](Slot behind) { note_relink(behind); });
+  note_going(slot);
   lists.erase(slot);
   for (const EntryLink& link : entries[slot].links) {
     std::erase(entries[link.to].linked_by, slot);
@@ -92,6 +92,7 @@ void StoryGrouper::State::drop(Slot slot) {
   for (const Slot other : entries[slot].linked_by) {
     std::erase_if(entries[other].links,
                   [&](const EntryLink& link) { return link.to == slot; });
+    note_relink(other);
     note_replace(other);
   }
   leave(slot);
@@ -127,6 +128,37 @@ void StoryGrouper::State::note_relink(Slot slot) {
 void StoryGrouper::State::note_replace(Slot slot) {
   if (std::exchange(entries[slot].replace, true)) return;
   to_replace.push_back(slot);
+}
+
+bool StoryGrouper::State::met_twice(Slot slot) {
+  Met& one = met[slot];
+  if (one.round != round) one = {round, 0};
+  return ++one.lists == 2;
+}
+
+bool StoryGrouper::State::are_linked(Slot a, Slot b) const {
+  return link_between(entries[a].signature, entries[b].signature).kind !=
+         LinkKind::kNone;
+}
+
+void StoryGrouper::State::note_coming(Slot slot) {
+  ++round;
+  lists.for_each_behind(slot, [&](Slot behind, bool near, Slot last) {
+    const Entry& entry = entries[behind];
+    const bool pushed = last != kNoSlot &&
+                        std::ranges::find(entry.links, last, &EntryLink::to) !=
+                            entry.links.end();
+    const bool both = near && met_twice(behind);
+    if (entry.relink) return;
+    if (pushed || (both && are_linked(slot, behind))) note_relink(behind);
+  });
+}
+
+void StoryGrouper::State::note_going(Slot slot) {
+  lists.for_each_behind(slot, [&](Slot behind, bool, Slot last) {
+    if (last == kNoSlot || entries[behind].relink) return;
+    if (are_linked(last, behind)) note_relink(behind);
+  });
 }
 
 void StoryGrouper::State::settle() {
@@ -172,7 +204,7 @@ std::vector<EntryLink> StoryGrouper::State::find_links(Slot slot) {
   std::vector<EntryLink> links;
   ++round;
   lists.for_each_before(slot, [&](Slot other) {
-    if (std::exchange(seen_in[other], round) == round) return;
+    if (!met_twice(other)) return;
     const LinkScore score =
         link_between(entry.signature, entries[other].signature);
     if (score.kind != LinkKind::kNone) links.push_back({other, score});

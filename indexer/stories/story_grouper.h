@@ -31,7 +31,7 @@
 
 namespace lede {
 
-// In memory some 1.8 kB an article. One thread at a time.
+// In memory some 1.7 kB an article. One thread at a time.
 class StoryGrouper {
  public:
   StoryGrouper();

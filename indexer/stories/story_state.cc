@@ -138,7 +138,7 @@ bool is_sound(const std::vector<internal::Entry>& entries) {
 
 // Fills the tables that follow from the entries.
 void StoryGrouper::State::index_entries() {
-  seen_in.assign(entries.size(), 0);
+  met.assign(entries.size(), {});
   for (Slot slot = 0; slot < entries.size(); ++slot) {
     slots[entries[slot].key] = slot;
     lists.insert(slot);

@@ -9,7 +9,6 @@ namespace lede::testing {
 namespace {
 
 constexpr std::int64_t kDay = 86400;
-constexpr std::size_t kArticlesAnEvent = 8;
 
 std::uint32_t any(std::mt19937& random, std::uint32_t below) {
   return static_cast<std::uint32_t>(random() % below);
@@ -68,9 +67,10 @@ ArticleKey made_key(std::uint32_t number) {
 }
 
 std::vector<KeyedSignature> made_articles(std::size_t count,
-                                          std::mt19937& random) {
+                                          std::mt19937& random,
+                                          std::size_t an_event) {
   std::vector<KeyedSignature> articles;
-  const auto events = static_cast<std::uint32_t>(count / kArticlesAnEvent + 1);
+  const auto events = static_cast<std::uint32_t>(count / an_event + 1);
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::uint32_t event = any(random, events);
     StorySignature signature;

@@ -18,10 +18,12 @@ using KeyedSignature = std::pair<ArticleKey, StorySignature>;
 
 ArticleKey made_key(std::uint32_t number);
 
-// Articles of some events within some weeks: of each several in other words,
-// copies, corrections, some known to the day or month alone, some undated.
+// Articles of some events within some weeks: of each about `an_event` in other
+// words, copies, corrections, some known to the day or month alone, some
+// undated.
 std::vector<KeyedSignature> made_articles(std::size_t count,
-                                          std::mt19937& random);
+                                          std::mt19937& random,
+                                          std::size_t an_event = 8);
 // One more version of any of them.
 StorySignature made_version(const StorySignature& of, std::mt19937& random);
 

@@ -38,6 +38,14 @@ struct StoryGrouper::State {
   // Finds the entry's links; notes it to be placed if they changed.
   void relink(Slot slot);
   [[nodiscard]] std::vector<internal::EntryLink> find_links(Slot slot);
+  // Notes those behind `slot`, which came just now, whose links it is one of or
+  // pushes one out of; and those that it gave room for another by going.
+  void note_coming(Slot slot);
+  void note_going(Slot slot);
+  // True when `slot` is met in the second list of this round, never again: by
+  // one rare word alone no two articles are compared.
+  bool met_twice(Slot slot);
+  [[nodiscard]] bool are_linked(Slot a, Slot b) const;
   // Finds which story the entry belongs to; notes those linked to it if that
   // changed.
   void place(Slot slot);
@@ -68,7 +76,12 @@ struct StoryGrouper::State {
   std::vector<Slot> to_relink;
   std::vector<Slot> to_replace;
   std::vector<Slot> touched;  // their story may have changed since told
-  std::vector<std::uint32_t> seen_in;  // by slot: round of find_links()
+  // By slot: in how many lists it was met, and the round that this is of.
+  struct Met {
+    std::uint32_t round = 0;
+    std::uint32_t lists = 0;
+  };
+  std::vector<Met> met;
   std::uint32_t round = 0;
 };
 
