@@ -62,7 +62,7 @@ std::size_t FeatureLists::place_in(const std::vector<Slot>& slots,
 
 void FeatureLists::insert(Slot slot) {
   if (slot >= spans_.size()) spans_.resize(slot + std::size_t{1});
-  const Entry& entry = (*entries_)[slot];
+  const StoryEntry& entry = (*entries_)[slot];
   spans_[slot] = {entry.begins(), entry.signature.published
                                       ? entry.signature.published->end
                                       : entry.begins()};

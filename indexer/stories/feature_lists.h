@@ -23,7 +23,7 @@ inline constexpr std::size_t kNeighbours = 32;
 class FeatureLists {
  public:
   // `entries` outlives this; slots index it.
-  explicit FeatureLists(const std::vector<Entry>& entries)
+  explicit FeatureLists(const std::vector<StoryEntry>& entries)
       : entries_(&entries) {}
 
   // Puts the entry into the lists of its features, or takes it out of them.
@@ -98,7 +98,7 @@ class FeatureLists {
             other.begin - one.end <= name.window_seconds);
   }
 
-  const std::vector<Entry>* entries_;
+  const std::vector<StoryEntry>* entries_;
   // By slot, once more, to be at hand; begins() of the entry.
   std::vector<DateInterval> spans_;
   std::unordered_map<std::uint32_t, std::vector<Slot>> lists_;

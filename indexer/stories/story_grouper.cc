@@ -70,7 +70,7 @@ StoryGrouper::State::Slot StoryGrouper::State::add(const ArticleKey& key,
     slot = free.back();
     free.pop_back();
   }
-  Entry& entry = entries[slot];
+  StoryEntry& entry = entries[slot];
   entry.key = key;
   entry.signature = std::move(signature);
   entry.live = true;
@@ -99,13 +99,13 @@ void StoryGrouper::State::drop(Slot slot) {
   slots.erase(entries[slot].key);
   // Members that are still to be placed elsewhere keep the slot taken.
   std::vector<Slot> members = std::move(entries[slot].members);
-  entries[slot] = Entry{};
+  entries[slot] = StoryEntry{};
   entries[slot].members = std::move(members);
   dropped.push_back(slot);
 }
 
 void StoryGrouper::State::leave_alias(Slot slot) {
-  const Entry& entry = entries[slot];
+  const StoryEntry& entry = entries[slot];
   if (!entry.named_a_story) return;
   Slot heir = entry.earliest;
   if (heir == slot) {
@@ -144,7 +144,7 @@ bool StoryGrouper::State::are_linked(Slot a, Slot b) const {
 void StoryGrouper::State::note_coming(Slot slot) {
   ++round;
   lists.for_each_behind(slot, [&](Slot behind, bool near, Slot last) {
-    const Entry& entry = entries[behind];
+    const StoryEntry& entry = entries[behind];
     const bool pushed = last != kNoSlot &&
                         std::ranges::find(entry.links, last, &EntryLink::to) !=
                             entry.links.end();
@@ -179,13 +179,13 @@ void StoryGrouper::State::settle() {
     queue.erase(queue.begin());
     place(slot);
   }
-  for (const Slot slot : dropped) entries[slot] = Entry{};
+  for (const Slot slot : dropped) entries[slot] = StoryEntry{};
   free.insert(free.end(), dropped.begin(), dropped.end());
   dropped.clear();
 }
 
 void StoryGrouper::State::relink(Slot slot) {
-  Entry& entry = entries[slot];
+  StoryEntry& entry = entries[slot];
   entry.relink = false;
   std::vector<EntryLink> links = find_links(slot);
   if (links == entry.links) return;
@@ -200,7 +200,7 @@ void StoryGrouper::State::relink(Slot slot) {
 }
 
 std::vector<EntryLink> StoryGrouper::State::find_links(Slot slot) {
-  const Entry& entry = entries[slot];
+  const StoryEntry& entry = entries[slot];
   std::vector<EntryLink> links;
   ++round;
   lists.for_each_before(slot, [&](Slot other) {
@@ -221,7 +221,7 @@ std::vector<EntryLink> StoryGrouper::State::find_links(Slot slot) {
 }
 
 void StoryGrouper::State::place(Slot slot) {
-  Entry& entry = entries[slot];
+  StoryEntry& entry = entries[slot];
   entry.replace = false;
   EntryLink parent;
   Slot earliest = slot;

@@ -34,14 +34,14 @@ std::optional<ArticleKey> StoryGrouper::resolve(const ArticleKey& id) const {
 std::optional<Story> StoryGrouper::story(const ArticleKey& id) const {
   const auto known = state_->slots.find(id);
   if (known == state_->slots.end()) return std::nullopt;
-  const std::vector<State::Entry>& entries = state_->entries;
-  const State::Entry& earliest = entries[known->second];
+  const std::vector<State::StoryEntry>& entries = state_->entries;
+  const State::StoryEntry& earliest = entries[known->second];
   if (earliest.earliest != known->second) return std::nullopt;
   std::vector<State::Slot> members = earliest.members;
   std::ranges::sort(members, state_->earlier());
   Story story{.id = id, .members = {}, .certain = true};
   for (const State::Slot slot : members) {
-    const State::Entry& entry = entries[slot];
+    const State::StoryEntry& entry = entries[slot];
     StoryMember member{.key = entry.key,
                        .published = entry.signature.published,
                        .link = entry.parent.score,
@@ -62,7 +62,7 @@ std::optional<Story> StoryGrouper::story(const ArticleKey& id) const {
 std::vector<ArticleKey> StoryGrouper::story_ids() const {
   std::vector<ArticleKey> ids;
   for (const State::Slot slot : state_->in_order()) {
-    const State::Entry& entry = state_->entries[slot];
+    const State::StoryEntry& entry = state_->entries[slot];
     if (entry.earliest == slot) ids.push_back(entry.key);
   }
   return ids;
@@ -71,9 +71,9 @@ std::vector<ArticleKey> StoryGrouper::story_ids() const {
 std::vector<ArticleKey> StoryGrouper::take_moved() {
   std::vector<ArticleKey> moved;
   for (const State::Slot slot : std::exchange(state_->touched, {})) {
-    State::Entry& entry = state_->entries[slot];
+    State::StoryEntry& entry = state_->entries[slot];
     if (!entry.live) continue;
-    State::Entry& earliest = state_->entries[entry.earliest];
+    State::StoryEntry& earliest = state_->entries[entry.earliest];
     earliest.named_a_story = true;
     if (entry.told == earliest.key) continue;
     entry.told = earliest.key;

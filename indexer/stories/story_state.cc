@@ -77,8 +77,8 @@ bool take_link(std::string_view& bytes, EntryLink& link) {
   return true;
 }
 
-void put_entry(const internal::Entry& entry, const std::vector<Slot>& places,
-               std::string& bytes) {
+void put_entry(const internal::StoryEntry& entry,
+               const std::vector<Slot>& places, std::string& bytes) {
   put_key(entry.key, bytes);
   put_key(entry.told, bytes);
   put_number<std::uint8_t>(entry.named_a_story ? 1 : 0, bytes);
@@ -89,7 +89,7 @@ void put_entry(const internal::Entry& entry, const std::vector<Slot>& places,
   put_number(places[entry.earliest], bytes);
 }
 
-bool take_entry(std::string_view& bytes, internal::Entry& entry) {
+bool take_entry(std::string_view& bytes, internal::StoryEntry& entry) {
   std::uint8_t named = 0;
   std::uint8_t links = 0;
   if (!take_key(bytes, entry.key) || !take_key(bytes, entry.told) ||
@@ -108,7 +108,8 @@ bool take_entry(std::string_view& bytes, internal::Entry& entry) {
   return take_link(bytes, entry.parent) && take_number(bytes, entry.earliest);
 }
 
-bool take_entries(std::string_view bytes, std::vector<internal::Entry>& out) {
+bool take_entries(std::string_view bytes,
+                  std::vector<internal::StoryEntry>& out) {
   while (!bytes.empty()) {
     out.emplace_back();
     if (!take_entry(bytes, out.back())) return false;
@@ -117,9 +118,9 @@ bool take_entries(std::string_view bytes, std::vector<internal::Entry>& out) {
 }
 
 // Links lead to earlier entries; the earliest of a story is its own.
-bool is_sound(const std::vector<internal::Entry>& entries) {
+bool is_sound(const std::vector<internal::StoryEntry>& entries) {
   for (Slot slot = 0; slot < entries.size(); ++slot) {
-    const internal::Entry& entry = entries[slot];
+    const internal::StoryEntry& entry = entries[slot];
     const bool alone = entry.parent.to == kNoSlot;
     if (entry.earliest > slot || (!alone && entry.parent.to >= slot) ||
         alone != (entry.earliest == slot) ||

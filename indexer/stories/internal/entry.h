@@ -24,7 +24,7 @@ struct EntryLink {
   friend bool operator==(const EntryLink&, const EntryLink&) = default;
 };
 
-struct Entry {
+struct StoryEntry {
   ArticleKey key;
   StorySignature signature;
   bool live = false;
@@ -50,7 +50,7 @@ struct Entry {
 };
 
 // The order of all articles: total, and of the articles alone.
-inline bool before(const Entry& a, const Entry& b) {
+inline bool before(const StoryEntry& a, const StoryEntry& b) {
   const std::int64_t at = a.begins();
   const std::int64_t bt = b.begins();
   return at != bt ? at < bt : a.key < b.key;

@@ -19,7 +19,7 @@ namespace lede {
 
 struct StoryGrouper::State {
   using Slot = internal::Slot;
-  using Entry = internal::Entry;
+  using StoryEntry = internal::StoryEntry;
 
   // An entry not yet linked, in its lists.
   Slot add(const ArticleKey& key, StorySignature signature);
@@ -54,7 +54,7 @@ struct StoryGrouper::State {
 
   // Where an entry stands in the order.
   struct Earlier {
-    const std::vector<Entry>* entries;
+    const std::vector<StoryEntry>* entries;
     bool operator()(Slot a, Slot b) const {
       return before((*entries)[a], (*entries)[b]);
     }
@@ -63,7 +63,7 @@ struct StoryGrouper::State {
   // The slots that hold articles, in order.
   [[nodiscard]] std::vector<Slot> in_order() const;
 
-  std::vector<Entry> entries;
+  std::vector<StoryEntry> entries;
   std::unordered_map<ArticleKey, Slot, ArticleKeyHash> slots;
   // Of articles that are gone, but whose key may be known as a story's id: an
   // article of that story. Acyclic, for the target goes later, if ever.
