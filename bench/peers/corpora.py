@@ -16,9 +16,10 @@ class MadeCorpus:
     """`articles` articles made of the base text at `base`, which was made from
     `base_key`."""
 
+    kind = "made"
+
     def __init__(self, programs, articles, base, base_key):
         self.name = str(articles)
-        self.title = f"{articles:,} articles"
         self.articles = articles
         self._maker = os.path.join(programs, "lede_peers_corpus")
         self._base = base
@@ -37,8 +38,8 @@ class RealCorpus:
     in words that all engines cut alike. Their dates lie decades apart or are not
     known: each article gets one drawn from the five years of made ones."""
 
+    kind = "real"
     name = "real"
-    title = "Real articles"
 
     def __init__(self, sources, seed=11):
         self._sources = sources
@@ -66,9 +67,18 @@ class RealCorpus:
         return len(articles)
 
 
+def is_english(text):
+    """Whether most of its letters are Latin ones without accents: a Chinese
+    article that quotes English paragraphs is not."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isascii() for c in letters) > 0.8 * len(letters)
+
+
 def _articles(source):
-    """(title, text) of those that have English paragraphs."""
+    """(title, text) of those that are English and have whole paragraphs."""
     for title, text in base_text.articles(source):
+        if not is_english(text):
+            continue
         paragraphs = "\n\n".join(filter(None, base_text.paragraphs(text)))
         if paragraphs:
             yield base_text.plain_words(title), paragraphs

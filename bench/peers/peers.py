@@ -22,7 +22,7 @@ import drawing
 from asking import EngineFailed
 from corpora import MadeCorpus, RealCorpus
 from engines import HERE, NAMES, CommandFailed, Lucene, make_engines
-from query_maker import TooFewArticles
+from query_maker import CLASSES, TooFewArticles
 from report import GROWING, MODES, growth_section, size_report
 from size_run import SizeRun
 from stages import Stage, digest, say
@@ -111,6 +111,7 @@ def parse_arguments(arguments):
     for what, given, known in (
         ("engine", options.engines, NAMES),
         ("mode", options.modes, MODES),
+        ("class", options.classes or (), CLASSES),
     ):
         for name in given:
             if name not in known:

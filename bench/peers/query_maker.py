@@ -7,18 +7,20 @@ A line of the file: class TAB op TAB words TAB from TAB to."""
 
 import collections
 import datetime
+import itertools
 import json
 import random
 import re
 
 A_CLASS = 200
+FEWEST = 20  # queries of a class; with fewer it is left out
 _READ = 10_000  # articles; the queries of larger corpora are the same
 _RUN = re.compile(r"[a-z]{2,}")
 _TOKEN = re.compile(r"[a-z0-9]+")
 DAY = 86_400
 FIRST = int(datetime.datetime(2021, 1, 1, tzinfo=datetime.timezone.utc).timestamp())
 DAYS = 1826  # of the corpus
-_TRIES = 100_000  # to find one run of words
+_TRIES = 20_000  # to find one run of words
 
 
 class TooFewArticles(Exception):
@@ -54,60 +56,86 @@ class Draw:
                 continue
             if sum(self.share[w] >= 0.4 for w in run) <= most_frequent:
                 return run
-        raise TooFewArticles("too few articles to draw queries from")
+        raise TooFewArticles("no such run of words")
 
 
-def _words(draw, rows):
-    for name, least, most in (
-        ("term_low", 0.0002, 0.002),
-        ("term_mid", 0.005, 0.03),
-        ("term_high", 0.08, 0.4),
-    ):
-        for word in draw.between(least, most)[:A_CLASS]:
-            rows.append((name, "TERM", [word], "", ""))
+def _single(draw, least, most):
+    for word in draw.between(least, most):
+        yield [word], "", ""
 
 
-def _runs(draw, rows):
-    for op in ("AND", "OR"):
-        for count in (2, 3, 4):
-            for _ in range(A_CLASS):
-                run = draw.run(count, 1 if count == 4 else 0)
-                rows.append((f"{op.lower()}{count}", op, run, "", ""))
-        frequent = draw.between(0.08, 0.4)
-        if len(frequent) < 2:
-            raise TooFewArticles("too few articles to draw frequent words from")
-        for _ in range(A_CLASS):
-            two = draw.random.sample(frequent, 2)
-            rows.append((f"{op.lower()}_hh", op, two, "", ""))
-    for _ in range(A_CLASS):
-        rows.append(("or_nl", "OR", draw.run(6, 4), "", ""))
-    for count in (2, 3):
-        for _ in range(A_CLASS):
-            rows.append((f"phrase{count}", "PHRASE", draw.run(count, 1), "", ""))
+def _running(draw, count, most_frequent):
+    while True:
+        yield draw.run(count, most_frequent), "", ""
 
 
-def _dated(draw, rows):
-    for _ in range(A_CLASS):
+def _frequent(draw):
+    words = draw.between(0.08, 0.4)
+    while len(words) >= 2:
+        yield draw.random.sample(words, 2), "", ""
+
+
+def _half_a_year(draw):
+    while True:
         begin = FIRST + draw.random.randrange(200, 1600) * DAY
         run = draw.run(draw.random.choice((2, 3)), 0)
-        rows.append(("or_date", "OR", run, begin, begin + 180 * DAY))
-    for _ in range(A_CLASS):
-        last_months = (FIRST + (DAYS - 330) * DAY, FIRST + DAYS * DAY)
-        rows.append(("and_date", "AND", draw.run(2, 0), *last_months))
+        yield run, begin, begin + 180 * DAY
 
 
-def _prefixes(draw, rows):
+def _last_months(draw):
+    while True:
+        yield draw.run(2, 0), FIRST + (DAYS - 330) * DAY, FIRST + DAYS * DAY
+
+
+def _prefixes(draw):
     beginnings = [w[:4] for w in draw.between(0.005, 0.03) if len(w) > 5]
-    for prefix in list(dict.fromkeys(beginnings))[:A_CLASS]:
-        rows.append(("prefix", "PREFIX", [prefix], "", ""))
+    for prefix in dict.fromkeys(beginnings):
+        yield [prefix], "", ""
+
+
+# Class -> op, what draws (words, from, to) one after another, its arguments.
+_CLASSES = {
+    "term_low": ("TERM", _single, 0.0002, 0.002),
+    "term_mid": ("TERM", _single, 0.005, 0.03),
+    "term_high": ("TERM", _single, 0.08, 0.4),
+    "and2": ("AND", _running, 2, 0),
+    "and3": ("AND", _running, 3, 0),
+    "and4": ("AND", _running, 4, 1),
+    "and_hh": ("AND", _frequent),
+    "or2": ("OR", _running, 2, 0),
+    "or3": ("OR", _running, 3, 0),
+    "or4": ("OR", _running, 4, 1),
+    "or_hh": ("OR", _frequent),
+    "or_nl": ("OR", _running, 6, 4),
+    "phrase2": ("PHRASE", _running, 2, 1),
+    "phrase3": ("PHRASE", _running, 3, 1),
+    "or_date": ("OR", _half_a_year),
+    "and_date": ("AND", _last_months),
+    "prefix": ("PREFIX", _prefixes),
+}
+CLASSES = tuple(_CLASSES)
+
+
+def _draw_class(draw, op, draw_all, *arguments):
+    """Rows without the class; none if the articles do not give enough."""
+    try:
+        queries = list(itertools.islice(draw_all(draw, *arguments), A_CLASS))
+    except TooFewArticles:
+        return []
+    return [(op, *query) for query in queries] if len(queries) >= FEWEST else []
 
 
 def make_queries(texts, seed=7):
-    """Rows of class, op, words, from, to; the classes one after the other."""
+    """Rows of class, op, words, from, to; the classes one after the other, in
+    the order of CLASSES. A class of which there are too few is left out."""
     draw = Draw(texts, seed)
-    rows = []
-    for draw_classes in (_words, _runs, _dated, _prefixes):
-        draw_classes(draw, rows)
+    rows = [
+        (name, *row)
+        for name, how in _CLASSES.items()
+        for row in _draw_class(draw, *how)
+    ]
+    if not rows:
+        raise TooFewArticles("too few articles to draw queries from")
     return rows
 
 

@@ -164,6 +164,9 @@ def size_report(result):
         f"Microseconds, p50 / p95 of {result['per']} queries a class, each the median of "
         f"{result['repeats']} repeats in turns.\n",
     ]
+    if result["left_out"]:
+        names = ", ".join(result["left_out"])
+        parts.append(f"Left out, too few articles to draw queries from: {names}.\n")
     parts += [latency_section(m, t) for m, t in result["latency"].items()]
     if any(result["agreement"].values()):
         parts.append(agreement_section(result["agreement"], "xapian"))

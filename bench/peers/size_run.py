@@ -11,7 +11,7 @@ import http_ceiling
 import machine
 import query_maker
 from asking import Contender, ask_in_turns, query_line, throughput, warm_up
-from engines import CommandFailed, Lucene, build_index
+from engines import Lucene, build_index
 from figures import agreement_table, latency_table
 from stages import Stage, digest, say
 
@@ -86,13 +86,24 @@ class SizeRun:
         return stage.result(lambda: self._ask(engines), options.again)
 
     def classes(self):
-        """Class -> queries, as many as are asked for."""
-        known = query_maker.read(self.queries)
-        for name in self.options.classes or ():
-            if name not in known:
-                raise CommandFailed(f"no class '{name}'; there are {', '.join(known)}")
-        names = self.options.classes or known
-        return {name: known[name][: self.options.per] for name in names}
+        """Class -> queries, as many as are asked for; only those that this
+        corpus gave enough queries of."""
+        drawn = query_maker.read(self.queries)
+        names = [name for name in self._wanted() if name in drawn]
+        if not names:
+            raise query_maker.TooFewArticles("too few articles for any class wanted")
+        return {name: drawn[name][: self.options.per] for name in names}
+
+    def _wanted(self):
+        return self.options.classes or query_maker.CLASSES
+
+    def left_out(self):
+        """The classes that were wanted and that this corpus does not give."""
+        drawn = query_maker.read(self.queries)
+        return [name for name in self._wanted() if name not in drawn]
+
+    def title(self):
+        return f"{self.articles:,} {self.source.kind} articles"
 
     def _plan(self, classes):
         for mode in self.options.modes:
@@ -160,15 +171,16 @@ class SizeRun:
 
     def measure(self, engines):
         """The results of this size, a value of JSON; written and drawn too."""
-        say(self.source.title)
         self.make_corpus()
+        say(self.title())
         engines = self.engines(engines)
         builds = {engine.name: self.build(engine) for engine in engines}
         options = self.options
         lucene = next((e.version for e in engines if isinstance(e, Lucene)), None)
         result = {
             "machine": machine.describe(lucene),
-            "title": self.source.title,
+            "title": self.title(),
+            "left_out": self.left_out(),
             "articles": self.articles,
             "corpus_bytes": os.path.getsize(self.corpus),
             "per": options.per,
@@ -184,7 +196,7 @@ class SizeRun:
         with open(os.path.join(self.folder, "results.json"), "w") as file:
             json.dump(result, file, indent=1)
         for mode, by_class in result["latency"].items():
-            drawing.draw_latency(self.folder, mode, by_class, self.source.title)
+            drawing.draw_latency(self.folder, mode, by_class, self.title())
         if result["throughput"]:
             drawing.draw_throughput(self.folder, result["throughput"])
         return result

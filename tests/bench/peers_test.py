@@ -37,6 +37,27 @@ _CONTENDER = textwrap.dedent(
 )
 
 
+def size_report(left_out):
+    machine = dict.fromkeys(("date", "processor", "kernel", "versions"), "some")
+    return report.size_report(
+        {
+            "machine": machine,
+            "title": "7 real articles",
+            "left_out": left_out,
+            "per": 60,
+            "repeats": 3,
+            "latency": {},
+            "agreement": {},
+            "index": {},
+            "memory": {},
+            "corpus_bytes": 1,
+            "index_threads": 1,
+            "throughput": {},
+            "http": None,
+        }
+    )
+
+
 def answers(times, totals, ids):
     made = asking.Answers(len(times))
     made.times, made.totals, made.ids = times, totals, ids
@@ -184,6 +205,7 @@ class Corpus(unittest.TestCase):
                 for title, text in (
                     ("Orders don't fall", paragraph * 2),
                     ("没有英文", "这篇文章没有英文。" * 40),
+                    ("引用英文", "这篇文章引用英文。" * 40 + "\n\n" + paragraph),
                     (None, paragraph),
                 ):
                     out.write(json.dumps({"title": title, "text": text}) + "\n")
@@ -214,6 +236,18 @@ class Corpus(unittest.TestCase):
             query_maker.make_queries(texts[:1])
         dated = [row for row in rows if row[0].endswith("_date")]
         self.assertTrue(dated and all(row[3] < row[4] for row in dated))
+
+    def test_a_class_of_which_there_are_too_few_queries_is_left_out(self):
+        # Two words are in all texts, five in ten of them, the others in one.
+        texts = [
+            f"alpha w{chr(97 + i % 26)}{chr(97 + i // 26)} beta few{'abcde'[i % 5]}"
+            if i < 50
+            else f"alpha w{chr(97 + i % 26)}{chr(97 + i // 26)} beta"
+            for i in range(100)
+        ]
+        classes = {row[0] for row in query_maker.make_queries(texts)}
+        self.assertLess({"term_mid", "and_hh", "phrase2"}, classes)
+        self.assertTrue(classes.isdisjoint({"term_low", "term_high", "and2"}))
 
 
 class Http(unittest.TestCase):
@@ -262,6 +296,12 @@ class Report(unittest.TestCase):
         self.assertIn("| class | lede | lucene | lede / lucene |", text)
         self.assertIn("| and2 | 10 / 20 | 10 / 20 | 1.00 |", text)
         self.assertIn("| or2 | 10 / 20 | - | - |", text)
+
+    def test_the_classes_left_out_are_named(self):
+        self.assertIn(
+            "queries from: term_low, prefix.", size_report(["term_low", "prefix"])
+        )
+        self.assertNotIn("Left out", size_report([]))
 
 
 if __name__ == "__main__":
