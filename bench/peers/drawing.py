@@ -2,6 +2,7 @@
 """Drawings by gnuplot: latency by class, throughput over processes, cost and
 growth against the size of the index."""
 
+import math
 import os
 import subprocess
 
@@ -44,6 +45,11 @@ set ylabel "queries a second"
 set xtics 1
 set yrange [0:*]
 set style data linespoints
+"""
+_PANELS = """unset ylabel
+unset xlabel
+set key inside top left
+set offsets graph 0.05, graph 0.05, 0, 0
 """
 _PANELS_ACROSS = 4
 
@@ -118,8 +124,14 @@ def _engines_of_sizes(by_size):
 
 
 def draw_cost(folder, mode, by_size):
-    """Lines of the classes' mean p50, one an engine. `by_size`: articles ->
-    class -> engine -> latency(). Returns the drawing's path."""
+    """Lines of the mean p50 of the classes that all sizes have, one an engine.
+    `by_size`: articles -> class -> engine -> latency(). Returns the drawing's
+    path."""
+    shared = set.intersection(*(set(table) for table in by_size.values()))
+    by_size = {
+        n: {name: row for name, row in table.items() if name in shared}
+        for n, table in by_size.items()
+    }
     engines = _engines_of_sizes(by_size)
     data = os.path.join(folder, f"cost-{mode}.dat")
     output = os.path.join(folder, f"cost-{mode}.svg")
@@ -144,9 +156,7 @@ def draw_growth(folder, mode, by_size):
     size = (_PANELS_ACROSS * 260, down * 240 + 40)
     title = f"{MODES.get(mode, mode)}: p50 in microseconds"
     script = _HEAD.format(width=size[0], height=size[1], output=output, title="")
-    script += (
-        _LATENCY + _SIZES + "unset ylabel\nunset xlabel\nset key inside top left\n"
-    )
+    script += _LATENCY + _SIZES + _PANELS + _decades(by_size)
     script += f'set multiplot layout {down},{_PANELS_ACROSS} title "{title}"\n'
     # Blocks of the file, parted by two empty lines, are gnuplot's indexes.
     with open(data, "w", encoding="ascii") as out:
@@ -163,6 +173,18 @@ def draw_growth(folder, mode, by_size):
             )
     _gnuplot(script + "unset multiplot\n")
     return output
+
+
+def _decades(by_size):
+    """The range of all p50s in whole powers of ten: panels can be compared."""
+    p50s = [
+        cost["p50"]
+        for table in by_size.values()
+        for row in table.values()
+        for cost in row.values()
+    ]
+    low = math.floor(math.log10(min(p50s)))
+    return f"set yrange [{10.0**low}:{10.0 ** math.ceil(math.log10(max(p50s)))}]\n"
 
 
 def _p50(row, engine):

@@ -99,6 +99,12 @@ def agreement(answers, mode, engine, base):
     return table
 
 
+def agreement_base(engines):
+    """The engine that the others are held against; Lucene where Xapian was not
+    asked."""
+    return "xapian" if "xapian" in engines else "lucene"
+
+
 def agreement_table(answers, base):
     """mode -> engine -> class -> agreement()."""
     table = {}

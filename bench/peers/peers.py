@@ -9,10 +9,13 @@ In the work folder:
   N/index-ENGINE             the indexes
   N/latency-MODE.svg         N/results.json: all figures
   real/                      the same of real articles
-  cost-MODE.svg, growth-MODE.svg, report.md: of all sizes of this run
+  cost-MODE.svg, growth-MODE.svg, report.md: of all sizes told of
 """
 
 import argparse
+import glob
+import json
+import math
 import os
 import subprocess
 import sys
@@ -23,7 +26,7 @@ from asking import EngineFailed
 from corpora import MadeCorpus, RealCorpus
 from engines import HERE, NAMES, CommandFailed, Lucene, make_engines
 from query_maker import CLASSES, TooFewArticles
-from report import GROWING, MODES, growth_section, size_report
+from report import MODES, growth_section, size_report
 from size_run import SizeRun
 from stages import Stage, digest, say
 
@@ -105,6 +108,11 @@ def parse_arguments(arguments):
     )
     add("--http", action="store_true", help="lede-server against nginx too")
     add("--again", action="store_true", help="ask anew what was asked before")
+    add(
+        "--report",
+        action="store_true",
+        help="measure nothing: tell of all that was measured in the work folder",
+    )
     add("--jars", default="/usr/share/java", help="where Lucene is [/usr/share/java]")
     add("--programs", required=True, help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
@@ -148,8 +156,8 @@ def make_base(options):
     return path, key
 
 
-def measure_all(options):
-    """Prints the report; leaves it and the drawings in the work folder."""
+def measure(options):
+    """Corpus -> results, in the order of the command line."""
     classes = os.path.join(options.work, "classes")
     os.makedirs(classes, exist_ok=True)
     engines = make_engines(options.engines, options.programs, options.jars, classes)
@@ -157,27 +165,48 @@ def measure_all(options):
         if isinstance(engine, Lucene):
             engine.compile()
     corpora = list(corpora_of(options))
-    results = [SizeRun(options, corpus).measure(engines) for corpus in corpora]
-    parts = [size_report(result) for result in results]
-    sizes = [r for r, c in zip(results, corpora) if isinstance(c, MadeCorpus)]
-    if len(sizes) > 1:
-        for mode in options.modes:
-            by_size = {r["articles"]: r["latency"][mode] for r in sizes}
-            drawing.draw_cost(options.work, mode, by_size)
-            drawing.draw_growth(options.work, mode, by_size)
-            if set(GROWING) <= set(options.engines):
-                parts.append(growth_section(mode, by_size))
-    report = "\n".join(parts)
-    with open(os.path.join(options.work, "report.md"), "w") as file:
+    return {c.name: SizeRun(options, c).measure(engines) for c in corpora}
+
+
+def measured_before(work):
+    """Corpus -> results, of all runs in a work folder; real articles last."""
+    found = {}
+    for path in glob.glob(os.path.join(work, "*", "results.json")):
+        with open(path, encoding="utf-8") as file:
+            found[os.path.basename(os.path.dirname(path))] = json.load(file)
+    if not found:
+        raise CommandFailed(f"nothing was measured in {work}")
+    return dict(sorted(found.items(), key=lambda pair: _size(pair[0])))
+
+
+def _size(name):
+    return int(name) if name.isdigit() else math.inf
+
+
+def tell(work, results):
+    """Prints the report; leaves it and the drawings in the work folder."""
+    parts = [size_report(result) for result in results.values()]
+    sizes = [result for name, result in results.items() if name.isdigit()]
+    for mode in MODES:
+        tables = {r["articles"]: r["latency"].get(mode) for r in sizes}
+        by_size = {articles: table for articles, table in tables.items() if table}
+        if len(by_size) > 1:
+            drawing.draw_cost(work, mode, by_size)
+            drawing.draw_growth(work, mode, by_size)
+            parts.append(growth_section(mode, by_size))
+    report = "\n".join(filter(None, parts))
+    with open(os.path.join(work, "report.md"), "w") as file:
         file.write(report)
     print(report)
-    say(f"report, figures and drawings are in {options.work}")
+    say(f"report, figures and drawings are in {work}")
 
 
 def main(arguments):
     options = parse_arguments(arguments)
     try:
-        measure_all(options)
+        before = options.report
+        results = measured_before(options.work) if before else measure(options)
+        tell(options.work, results)
     except _FAILURES as failure:
         print(f"peers: {failure}", file=sys.stderr)
         return 2

@@ -3,7 +3,7 @@
 
 import statistics
 
-from figures import growth, mean_ratio, ratio
+from figures import agreement_base, growth, mean_ratio, ratio
 
 MODES = {
     "10": "top ten",
@@ -13,7 +13,7 @@ MODES = {
     "snip": "top ten, snippets",
 }
 _BASES = ("lucene", "xapian")
-GROWING = ("lede", "lucene")
+_GROWING = ("lede", "lucene")
 _ORDER = ("lede", "lucene", "lucene-constant", "xapian", "fts5")
 
 
@@ -67,8 +67,8 @@ def _mean_and_lowest(by_class, what):
 
 
 def agreement_section(table, base):
-    """Of mode -> engine -> class -> agreement. Totals are counted in mode 10c
-    alone."""
+    """Of mode -> engine -> class -> agreement; empty if there was no other
+    engine. Totals are counted in mode 10c alone."""
     rows = []
     for mode, by_engine in table.items():
         for engine, by_class in by_engine.items():
@@ -76,6 +76,8 @@ def agreement_section(table, base):
                 totals = _mean_and_lowest(by_class, "totals") if mode == "10c" else ""
                 hits = _mean_and_lowest(by_class, "hits")
                 rows.append([MODES.get(mode, mode), engine, totals, hits])
+    if not rows:
+        return ""
     head = ["mode", "engine", "totals within 2 %", f"hits shared with {base}"]
     return "### Agreement\n\n" + _table(head, rows)
 
@@ -101,10 +103,13 @@ def index_section(builds, memory, corpus_bytes, threads):
 
 
 def throughput_section(by_engine):
-    """Of engine -> number of processes -> queries a second."""
-    counts = list(dict.fromkeys(n for row in by_engine.values() for n in row))
+    """Of engine -> number of processes -> queries a second; in parentheses how
+    many times what the fewest answer."""
+    counts = sorted(next(iter(by_engine.values())), key=int)
+    fewest = counts[0]
     rows = [
-        [name, *(_number(row.get(n), 0) for n in counts)]
+        [name, _number(row[fewest], 0)]
+        + [f"{row[n]:.0f} ({row[n] / row[fewest]:.2f})" for n in counts[1:]]
         for name, row in by_engine.items()
     ]
     head = ["engine", *(f"{n} process{'es' if int(n) > 1 else ''}" for n in counts)]
@@ -139,17 +144,20 @@ def _own_cpu(cpu):
 
 def growth_section(mode, by_size):
     """How the p50s of lede and Lucene grow from the smallest size to the
-    largest. `by_size`: articles -> class -> engine -> latency()."""
+    largest; empty if no class was asked of both at both. `by_size`: articles ->
+    class -> engine -> latency()."""
     small, large = min(by_size), max(by_size)
     rows = []
     for name, row in by_size[large].items():
         growths = [
-            growth(by_size[small].get(name, {}), row, engine) for engine in GROWING
+            growth(by_size[small].get(name, {}), row, engine) for engine in _GROWING
         ]
         if None not in growths:
             last = [growths[0] / growths[1]]
             rows.append([name, *(_number(value) for value in growths + last)])
-    head = ["class", *(f"{engine}, times" for engine in GROWING), "lede / lucene"]
+    if not rows:
+        return ""
+    head = ["class", *(f"{engine}, times" for engine in _GROWING), "lede / lucene"]
     title = f"## From {small:,} to {large:,} articles: {MODES.get(mode, mode)}\n\n"
     return title + _table(head, rows)
 
@@ -164,12 +172,13 @@ def size_report(result):
         f"Microseconds, p50 / p95 of {result['per']} queries a class, each the median of "
         f"{result['repeats']} repeats in turns.\n",
     ]
-    if result["left_out"]:
+    if result.get("left_out"):
         names = ", ".join(result["left_out"])
         parts.append(f"Left out, too few articles to draw queries from: {names}.\n")
     parts += [latency_section(m, t) for m, t in result["latency"].items()]
-    if any(result["agreement"].values()):
-        parts.append(agreement_section(result["agreement"], "xapian"))
+    parts.append(
+        agreement_section(result["agreement"], agreement_base(result["index"]))
+    )
     parts.append(
         index_section(
             result["index"],
@@ -182,4 +191,4 @@ def size_report(result):
         parts.append(throughput_section(result["throughput"]))
     if result["http"]:
         parts.append(http_section(result["http"]))
-    return "\n".join(parts)
+    return "\n".join(filter(None, parts))

@@ -12,7 +12,7 @@ import machine
 import query_maker
 from asking import Contender, ask_in_turns, query_line, throughput, warm_up
 from engines import Lucene, build_index
-from figures import agreement_table, latency_table
+from figures import agreement_base, agreement_table, latency_table
 from stages import Stage, digest, say
 
 # Fetching ten articles costs the same whatever found them: a few classes show it.
@@ -133,9 +133,10 @@ class SizeRun:
         finally:
             for contender in contenders:
                 contender.close()
+        base = agreement_base([engine.name for engine in engines])
         return {
             "latency": latency_table(answers),
-            "agreement": agreement_table(answers, "xapian"),
+            "agreement": agreement_table(answers, base),
             "memory": memory,
         }
 

@@ -20,6 +20,7 @@ import corpora  # noqa: E402
 import figures  # noqa: E402
 import http_ceiling  # noqa: E402
 import query_maker  # noqa: E402
+import peers  # noqa: E402
 import report  # noqa: E402
 from stages import Stage  # noqa: E402
 
@@ -296,6 +297,32 @@ class Report(unittest.TestCase):
         self.assertIn("| class | lede | lucene | lede / lucene |", text)
         self.assertIn("| and2 | 10 / 20 | 10 / 20 | 1.00 |", text)
         self.assertIn("| or2 | 10 / 20 | - | - |", text)
+
+    def test_throughput_is_told_with_the_ratio_to_the_fewest_processes(self):
+        text = report.throughput_section({"lede": {"1": 1000.0, "2": 1900.0}})
+        self.assertIn("| lede | 1000 | 1900 (1.90) |", text)
+
+    def test_agreement_is_with_lucene_where_xapian_was_not_asked(self):
+        self.assertEqual(figures.agreement_base(["lede", "xapian"]), "xapian")
+        self.assertEqual(figures.agreement_base(["lede", "lucene"]), "lucene")
+        row = {"and2": {"totals": 1.0, "hits": 0.9}}
+        text = report.agreement_section({"10": {"lede": row}}, "lucene")
+        self.assertIn("hits shared with lucene", text)
+        self.assertEqual(report.agreement_section({"10": {"lede": {}}}, "lucene"), "")
+
+    def test_what_was_measured_before_is_told_by_size_and_real_ones_last(self):
+        with tempfile.TemporaryDirectory() as work:
+            with self.assertRaises(peers.CommandFailed):
+                peers.measured_before(work)
+            for name in ("real", "3000", "10000", "unfinished"):
+                os.mkdir(os.path.join(work, name))
+                if name != "unfinished":
+                    with open(os.path.join(work, name, "results.json"), "w") as out:
+                        json.dump(name, out)
+            found = peers.measured_before(work)
+        self.assertEqual(
+            list(found.items()), [(n, n) for n in ("3000", "10000", "real")]
+        )
 
     def test_the_classes_left_out_are_named(self):
         self.assertIn(
