@@ -14,6 +14,8 @@
 
 #include <xxhash.h>
 
+#include "common/write_all.h"
+
 namespace lede {
 namespace {
 
@@ -40,15 +42,7 @@ class FileDescriptor {
   [[nodiscard]] bool close_now() {
     return ::close(std::exchange(fd_, -1)) == 0;
   }
-  [[nodiscard]] bool write_all(std::string_view bytes) const {
-    while (!bytes.empty()) {
-      const ssize_t written = ::write(fd_, bytes.data(), bytes.size());
-      if (written < 0 && errno == EINTR) continue;
-      if (written < 0) return false;
-      bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-  }
+  [[nodiscard]] int get() const { return fd_; }
 
  private:
   int fd_;
@@ -56,7 +50,7 @@ class FileDescriptor {
 
 bool write_synced(const fs::path& path, std::string_view bytes) {
   FileDescriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.is_open() && file.write_all(bytes) && file.sync() &&
+  return file.is_open() && write_all(file.get(), bytes) && file.sync() &&
          file.close_now();
 }
 

@@ -13,6 +13,8 @@
 
 #include <xxhash.h>
 
+#include "common/write_all.h"
+
 namespace lede::internal {
 namespace {
 
@@ -109,15 +111,7 @@ void SectionWriter::put_zeros(std::uint64_t count) {
 
 void SectionWriter::flush() {
   hash_buffer();
-  std::string_view rest = buffer_;
-  while (!rest.empty() && error_ == 0) {
-    const ssize_t written = ::write(file_, rest.data(), rest.size());
-    if (written >= 0) {
-      rest.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR) {
-      fail(errno);
-    }
-  }
+  if (error_ == 0 && !lede::write_all(file_, buffer_)) fail(errno);
   buffer_.clear();
   hashed_ = 0;
 }

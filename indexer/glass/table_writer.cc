@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "common/write_all.h"
 #include "indexer/glass/table_layout.h"
 
 namespace lede::internal {
@@ -170,15 +171,7 @@ std::uint32_t TableWriter::write_block(std::size_t level) {
 }
 
 void TableWriter::flush() {
-  std::string_view rest = buffer_;
-  while (!rest.empty() && error_ == 0) {
-    const ssize_t written = ::write(file_, rest.data(), rest.size());
-    if (written >= 0) {
-      rest.remove_prefix(static_cast<std::size_t>(written));
-    } else if (errno != EINTR) {
-      error_ = errno;
-    }
-  }
+  if (error_ == 0 && !write_all(file_, buffer_)) error_ = errno;
   buffer_.clear();
 }
 
