@@ -12,32 +12,32 @@
 namespace lede {
 namespace {
 
-using internal::put_number;
-using internal::take_number;
+using internal::put_fixed;
+using internal::take_fixed;
 
 constexpr std::int64_t kDaySeconds = 86400;
 
 bool take_sketch(std::string_view& bytes, StorySignature& signature) {
   std::uint8_t size = 0;
-  if (!take_number(bytes, signature.shingles) || !take_number(bytes, size) ||
+  if (!take_fixed(bytes, signature.shingles) || !take_fixed(bytes, size) ||
       size > kSketchSize) {
     return false;
   }
   signature.sketch.resize(size);
   for (std::uint32_t& hash : signature.sketch) {
-    if (!take_number(bytes, hash)) return false;
+    if (!take_fixed(bytes, hash)) return false;
   }
   return true;
 }
 
 bool take_features(std::string_view& bytes, StorySignature& signature) {
   std::uint8_t size = 0;
-  if (!take_number(bytes, size) || size > kMaxFeatures) return false;
+  if (!take_fixed(bytes, size) || size > kMaxFeatures) return false;
   signature.features.resize(size);
   for (EventFeature& feature : signature.features) {
     std::uint8_t kind = 0;
-    if (!take_number(bytes, feature.hash) ||
-        !take_number(bytes, feature.weight) || !take_number(bytes, kind) ||
+    if (!take_fixed(bytes, feature.hash) ||
+        !take_fixed(bytes, feature.weight) || !take_fixed(bytes, kind) ||
         kind > static_cast<std::uint8_t>(FeatureKind::kDay)) {
       return false;
     }
@@ -48,11 +48,11 @@ bool take_features(std::string_view& bytes, StorySignature& signature) {
 
 bool take_published(std::string_view& bytes, StorySignature& signature) {
   std::uint8_t dated = 0;
-  if (!take_number(bytes, dated) || dated > 1) return false;
+  if (!take_fixed(bytes, dated) || dated > 1) return false;
   if (dated == 0) return true;
   signature.published.emplace();
-  return take_number(bytes, signature.published->begin) &&
-         take_number(bytes, signature.published->end);
+  return take_fixed(bytes, signature.published->begin) &&
+         take_fixed(bytes, signature.published->end);
 }
 
 }  // namespace
@@ -63,19 +63,19 @@ bool dated_to_the_day(const StorySignature& signature) {
 }
 
 void append_signature(const StorySignature& signature, std::string& bytes) {
-  put_number<std::uint8_t>(signature.published ? 1 : 0, bytes);
+  put_fixed<std::uint8_t>(signature.published ? 1 : 0, bytes);
   if (signature.published) {
-    put_number(signature.published->begin, bytes);
-    put_number(signature.published->end, bytes);
+    put_fixed(signature.published->begin, bytes);
+    put_fixed(signature.published->end, bytes);
   }
-  put_number(signature.shingles, bytes);
-  put_number(static_cast<std::uint8_t>(signature.sketch.size()), bytes);
-  for (const std::uint32_t hash : signature.sketch) put_number(hash, bytes);
-  put_number(static_cast<std::uint8_t>(signature.features.size()), bytes);
+  put_fixed(signature.shingles, bytes);
+  put_fixed(static_cast<std::uint8_t>(signature.sketch.size()), bytes);
+  for (const std::uint32_t hash : signature.sketch) put_fixed(hash, bytes);
+  put_fixed(static_cast<std::uint8_t>(signature.features.size()), bytes);
   for (const EventFeature& feature : signature.features) {
-    put_number(feature.hash, bytes);
-    put_number(feature.weight, bytes);
-    put_number(static_cast<std::uint8_t>(feature.kind), bytes);
+    put_fixed(feature.hash, bytes);
+    put_fixed(feature.weight, bytes);
+    put_fixed(static_cast<std::uint8_t>(feature.kind), bytes);
   }
 }
 

@@ -26,9 +26,9 @@ using internal::compress_document;
 using internal::decompress_document;
 using internal::EntryLink;
 using internal::kNoSlot;
-using internal::put_number;
+using internal::put_fixed;
 using internal::Slot;
-using internal::take_number;
+using internal::take_fixed;
 
 constexpr std::string_view kMagic = "ledestry";
 constexpr std::uint32_t kStateVersion = 1;
@@ -46,13 +46,13 @@ bool take_key(std::string_view& bytes, ArticleKey& key) {
 
 void put_block(std::string_view bytes, std::string& out) {
   const std::string compressed = compress_document(bytes);
-  put_number<std::uint64_t>(compressed.size(), out);
+  put_fixed<std::uint64_t>(compressed.size(), out);
   out += compressed;
 }
 
 std::optional<std::string> take_block(std::string_view& bytes) {
   std::uint64_t size = 0;
-  if (!take_number(bytes, size) || size > bytes.size()) return std::nullopt;
+  if (!take_fixed(bytes, size) || size > bytes.size()) return std::nullopt;
   auto block = decompress_document(bytes.substr(0, size));
   bytes.remove_prefix(size);
   return block;
@@ -61,15 +61,15 @@ std::optional<std::string> take_block(std::string_view& bytes) {
 // `places` gives each slot its place in the order.
 void put_link(const EntryLink& link, const std::vector<Slot>& places,
               std::string& bytes) {
-  put_number(link.to == kNoSlot ? kNoSlot : places[link.to], bytes);
-  put_number(static_cast<std::uint8_t>(link.score.kind), bytes);
-  put_number(link.score.score, bytes);
+  put_fixed(link.to == kNoSlot ? kNoSlot : places[link.to], bytes);
+  put_fixed(static_cast<std::uint8_t>(link.score.kind), bytes);
+  put_fixed(link.score.score, bytes);
 }
 
 bool take_link(std::string_view& bytes, EntryLink& link) {
   std::uint8_t kind = 0;
-  if (!take_number(bytes, link.to) || !take_number(bytes, kind) ||
-      !take_number(bytes, link.score.score) ||
+  if (!take_fixed(bytes, link.to) || !take_fixed(bytes, kind) ||
+      !take_fixed(bytes, link.score.score) ||
       kind > static_cast<std::uint8_t>(LinkKind::kCopy)) {
     return false;
   }
@@ -81,23 +81,23 @@ void put_entry(const internal::StoryEntry& entry,
                const std::vector<Slot>& places, std::string& bytes) {
   put_key(entry.key, bytes);
   put_key(entry.told, bytes);
-  put_number<std::uint8_t>(entry.named_a_story ? 1 : 0, bytes);
+  put_fixed<std::uint8_t>(entry.named_a_story ? 1 : 0, bytes);
   append_signature(entry.signature, bytes);
-  put_number(static_cast<std::uint8_t>(entry.links.size()), bytes);
+  put_fixed(static_cast<std::uint8_t>(entry.links.size()), bytes);
   for (const EntryLink& link : entry.links) put_link(link, places, bytes);
   put_link(entry.parent, places, bytes);
-  put_number(places[entry.earliest], bytes);
+  put_fixed(places[entry.earliest], bytes);
 }
 
 bool take_entry(std::string_view& bytes, internal::StoryEntry& entry) {
   std::uint8_t named = 0;
   std::uint8_t links = 0;
   if (!take_key(bytes, entry.key) || !take_key(bytes, entry.told) ||
-      !take_number(bytes, named)) {
+      !take_fixed(bytes, named)) {
     return false;
   }
   auto signature = take_signature(bytes);
-  if (!signature || !take_number(bytes, links)) return false;
+  if (!signature || !take_fixed(bytes, links)) return false;
   entry.signature = std::move(*signature);
   entry.named_a_story = named != 0;
   entry.live = true;
@@ -105,7 +105,7 @@ bool take_entry(std::string_view& bytes, internal::StoryEntry& entry) {
   for (EntryLink& link : entry.links) {
     if (!take_link(bytes, link)) return false;
   }
-  return take_link(bytes, entry.parent) && take_number(bytes, entry.earliest);
+  return take_link(bytes, entry.parent) && take_fixed(bytes, entry.earliest);
 }
 
 bool take_entries(std::string_view bytes,
@@ -162,7 +162,7 @@ std::string StoryGrouper::save() const {
   std::string body;
   const std::size_t blocks =
       (order.size() + kBlockArticles - 1) / kBlockArticles;
-  put_number<std::uint64_t>(blocks, body);
+  put_fixed<std::uint64_t>(blocks, body);
   for (std::size_t begin = 0; begin < order.size(); begin += kBlockArticles) {
     std::string block;
     const std::size_t end = std::min(order.size(), begin + kBlockArticles);
@@ -181,9 +181,9 @@ std::string StoryGrouper::save() const {
   }
   put_block(block, body);
   std::string bytes(kMagic);
-  put_number(kStateVersion, bytes);
-  put_number(kSignatureVersion, bytes);
-  put_number<std::uint64_t>(XXH3_64bits(body.data(), body.size()), bytes);
+  put_fixed(kStateVersion, bytes);
+  put_fixed(kSignatureVersion, bytes);
+  put_fixed<std::uint64_t>(XXH3_64bits(body.data(), body.size()), bytes);
   return bytes + body;
 }
 
@@ -195,16 +195,16 @@ Result<StoryGrouper> StoryGrouper::load(std::string_view bytes) {
   std::uint64_t blocks = 0;
   if (!bytes.starts_with(kMagic)) return corrupt;
   bytes.remove_prefix(kMagic.size());
-  if (!take_number(bytes, version) || !take_number(bytes, signatures)) {
+  if (!take_fixed(bytes, version) || !take_fixed(bytes, signatures)) {
     return corrupt;
   }
   if (version != kStateVersion || signatures != kSignatureVersion) {
     return Error{ErrorCode::kVersionMismatch,
                  "another version wrote the stories"};
   }
-  if (!take_number(bytes, checksum) ||
+  if (!take_fixed(bytes, checksum) ||
       checksum != XXH3_64bits(bytes.data(), bytes.size()) ||
-      !take_number(bytes, blocks)) {
+      !take_fixed(bytes, blocks)) {
     return corrupt;
   }
   auto state = std::make_unique<State>();

@@ -13,7 +13,7 @@
 namespace lede::internal {
 
 template <std::integral Number>
-void put_number(Number number, std::string& bytes) {
+void put_fixed(Number number, std::string& bytes) {
   auto rest = static_cast<std::make_unsigned_t<Number>>(number);
   for (std::size_t i = 0; i < sizeof(Number); ++i) {
     bytes += static_cast<char>(rest & 0xff);
@@ -23,7 +23,7 @@ void put_number(Number number, std::string& bytes) {
 
 // Reads one off the front; false if there are too few bytes.
 template <std::integral Number>
-bool take_number(std::string_view& bytes, Number& number) {
+bool take_fixed(std::string_view& bytes, Number& number) {
   if (bytes.size() < sizeof(Number)) return false;
   std::make_unsigned_t<Number> read = 0;
   for (std::size_t i = sizeof(Number); i-- > 0;) {
