@@ -9,6 +9,7 @@
 
 #include "tests/house/include_rules.h"
 #include "tests/house/layout_rules.h"
+#include "tests/house/name_rules.h"
 #include "tests/house/source_tree.h"
 
 namespace lede::house {
@@ -33,6 +34,10 @@ TEST(House, FunctionsAndFilesStaySmall) {
 
 TEST(House, FilesOpenWithTheirLicenceAndHeadersWithTheirPurpose) {
   EXPECT_EQ(to_text(check_comments(tree())), "");
+}
+
+TEST(House, NoTwoTypesShareANameInANamespace) {
+  EXPECT_EQ(to_text(check_type_names(tree())), "");
 }
 
 TEST(House, TheTopLevelIsClosed) {

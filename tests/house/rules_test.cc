@@ -9,6 +9,7 @@
 #include "tests/house/function_scanner.h"
 #include "tests/house/include_rules.h"
 #include "tests/house/layout_rules.h"
+#include "tests/house/name_rules.h"
 
 namespace lede::house {
 namespace {
@@ -217,6 +218,21 @@ TEST(Comments, HoldNoBannersAndNoNotes) {
                 {{"common/a.cc", licence + note + banner + drawing}})),
             "common/a.cc:2: note to do\n"
             "common/a.cc:3: banner\n");
+}
+
+TEST(Names, OfTypesStandOnceInTheirNamespace) {
+  const std::string entry =
+      "namespace lede::internal {\nstruct Entry {\n};\n"
+      "}  // namespace lede::internal\n";
+  const std::string other =
+      "namespace lede {\nstruct Entry {\n  struct Inner {\n  };\n};\n"
+      "struct Told;\n}  // namespace lede\n";
+  EXPECT_EQ(to_text(check_type_names({{"common/a.h", entry},
+                                      {"common/b.h", other},
+                                      {"common/c.cc", entry},
+                                      {"indexer/d.h", entry}})),
+            "indexer/d.h:2: lede::internal::Entry is defined in common/a.h "
+            "too\n");
 }
 
 TEST(TopLevel, HoldsNothingStray) {
