@@ -17,6 +17,7 @@
 #include "bench/relevance/command.h"
 #include "bench/stories/background_maker.h"
 #include "bench/stories/command.h"
+#include "bench/text_lines.h"
 #include "bench/throughput.h"
 #include "common/program/program.h"
 
@@ -30,12 +31,6 @@ struct LatencyOptions {
   std::string compare;
   std::vector<std::size_t> threads;
 };
-
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream input(path, std::ios::binary);
-  if (!input) return Error{ErrorCode::kIo, "cannot read " + path};
-  return std::string{std::istreambuf_iterator<char>(input), {}};
-}
 
 Result<void> write_file(const std::string& path, const std::string& text) {
   std::ofstream output(path, std::ios::binary);
@@ -53,13 +48,13 @@ Result<Searcher> open_searcher(const CommonOptions& common) {
 
 Result<int> run_latency(const CommonOptions& common,
                         const LatencyOptions& options) {
-  const auto text = read_file(options.queries);
+  const auto text = read_text(options.queries);
   if (!text) return text.error();
   const auto queries = parse_queries(*text);
   if (!queries) return queries.error().with_context(options.queries);
   std::optional<LatencyTable> before;
   if (!options.compare.empty()) {
-    const auto old = read_file(options.compare);
+    const auto old = read_text(options.compare);
     if (!old) return old.error();
     auto table = latency_from_json(*old);
     if (!table) {

@@ -7,6 +7,8 @@
 #include <map>
 #include <sstream>
 
+#include "bench/text_lines.h"
+
 namespace lede::bench {
 namespace {
 
@@ -26,16 +28,6 @@ const std::map<std::string_view, AnswerMode> kModes = {
 Error bad_column(const char* column, std::string_view value) {
   return {ErrorCode::kInvalidArgument,
           std::string("unknown ") + column + " '" + std::string(value) + "'"};
-}
-
-std::vector<std::string_view> split(std::string_view text, char separator) {
-  std::vector<std::string_view> parts;
-  for (;;) {
-    const std::size_t end = text.find(separator);
-    parts.push_back(text.substr(0, end));
-    if (end == std::string_view::npos) return parts;
-    text.remove_prefix(end + 1);
-  }
 }
 
 Result<std::optional<std::int64_t>> parse_instant(std::string_view text) {

@@ -4,9 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iomanip>
-#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
@@ -18,6 +16,7 @@
 #include "bench/stories/grouping.h"
 #include "bench/stories/perturb.h"
 #include "bench/stories/truth.h"
+#include "bench/text_lines.h"
 
 namespace lede::bench {
 namespace {
@@ -27,12 +26,6 @@ constexpr std::size_t kBatch = 2000;
 // Shorter articles are no news to copy.
 constexpr std::size_t kMinCopiedBytes = 300;
 constexpr unsigned kCopiesOfEach = 2;
-
-Result<std::string> read_text(const std::string& path) {
-  std::ifstream input(path, std::ios::binary);
-  if (!input) return Error{ErrorCode::kIo, "cannot read " + path};
-  return std::string{std::istreambuf_iterator<char>(input), {}};
-}
 
 Result<std::vector<Article>> read_set(const std::string& data,
                                       const std::string& set) {

@@ -8,20 +8,10 @@
 #include <optional>
 #include <utility>
 
+#include "bench/text_lines.h"
+
 namespace lede::bench {
 namespace {
-
-std::vector<std::string> columns_of(std::string_view line) {
-  std::vector<std::string> columns(1);
-  for (const char c : line) {
-    if (c == '\t') {
-      columns.emplace_back();
-    } else {
-      columns.back() += c;
-    }
-  }
-  return columns;
-}
 
 std::optional<Verdict> verdict_named(std::string_view name) {
   if (name == "copy") return Verdict::kCopy;
@@ -33,13 +23,13 @@ std::optional<Verdict> verdict_named(std::string_view name) {
 // Calls take(columns) for each line that is not empty; false: it is wrong.
 Result<void> for_each_line(
     std::string_view text,
-    const std::function<bool(std::vector<std::string>)>& take) {
+    const std::function<bool(std::vector<std::string_view>)>& take) {
   std::size_t number = 0;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     ++number;
-    if (line.empty() || take(columns_of(line))) continue;
+    if (line.empty() || take(split(line, '\t'))) continue;
     return Error{ErrorCode::kInvalidArgument,
                  "line " + std::to_string(number) + " does not read"};
   }
@@ -50,26 +40,29 @@ Result<void> for_each_line(
 
 Result<std::vector<JudgedPair>> parse_judged_pairs(std::string_view text) {
   std::vector<JudgedPair> pairs;
-  auto read = for_each_line(text, [&](std::vector<std::string> columns) {
-    if (columns.size() != 5) return false;
-    const auto verdict = verdict_named(columns[3]);
-    const double weight = std::strtod(columns[4].c_str(), nullptr);
-    if (!verdict || weight <= 0) return false;
-    pairs.push_back({std::move(columns[0]), std::move(columns[1]),
-                     std::move(columns[2]), *verdict, weight});
-    return true;
-  });
+  auto read =
+      for_each_line(text, [&](const std::vector<std::string_view>& columns) {
+        if (columns.size() != 5) return false;
+        const auto verdict = verdict_named(columns[3]);
+        const double weight =
+            std::strtod(std::string(columns[4]).c_str(), nullptr);
+        if (!verdict || weight <= 0) return false;
+        pairs.push_back({std::string(columns[0]), std::string(columns[1]),
+                         std::string(columns[2]), *verdict, weight});
+        return true;
+      });
   if (!read) return read.error();
   return pairs;
 }
 
 Result<std::map<std::string, Clusters>> parse_clusters(std::string_view text) {
   std::map<std::string, Clusters> sets;
-  auto read = for_each_line(text, [&](std::vector<std::string> columns) {
-    if (columns.size() != 3) return false;
-    sets[columns[0]][columns[1]] = columns[2];
-    return true;
-  });
+  auto read =
+      for_each_line(text, [&](const std::vector<std::string_view>& columns) {
+        if (columns.size() != 3) return false;
+        sets[std::string(columns[0])][std::string(columns[1])] = columns[2];
+        return true;
+      });
   if (!read) return read.error();
   return sets;
 }
