@@ -25,10 +25,11 @@ void put_fixed(Number number, std::string& bytes) {
 template <std::integral Number>
 bool take_fixed(std::string_view& bytes, Number& number) {
   if (bytes.size() < sizeof(Number)) return false;
-  std::make_unsigned_t<Number> read = 0;
+  using Unsigned = std::make_unsigned_t<Number>;
+  Unsigned read = 0;
   for (std::size_t i = sizeof(Number); i-- > 0;) {
-    if constexpr (sizeof(Number) > 1) read <<= 8;
-    read |= static_cast<unsigned char>(bytes[i]);
+    if constexpr (sizeof(Number) > 1) read = static_cast<Unsigned>(read << 8);
+    read = static_cast<Unsigned>(read | static_cast<unsigned char>(bytes[i]));
   }
   number = static_cast<Number>(read);
   bytes.remove_prefix(sizeof(Number));
