@@ -34,6 +34,13 @@ Error missing(const fs::path& index) {
                                         shown_path(index) + " SOURCE..."};
 }
 
+// A name that stays within its folder.
+bool is_plain_name(std::string_view name) {
+  return !name.empty() && name != "." && name != ".." &&
+         name.find('/') == std::string_view::npos &&
+         name.find('\0') == std::string_view::npos;
+}
+
 // Reads members of one object; remembers whether all were there and fitting.
 class MemberReader {
  public:
@@ -58,6 +65,12 @@ class MemberReader {
     ok_ = value != nullptr && value->is_string();
     if (ok_) out = value->get<std::string>();
   }
+  // The name of a file, or nothing.
+  void optional_name(const char* name, std::string& out) {
+    if (find(name) == nullptr) return;
+    text(name, out);
+    ok_ = ok_ && (out.empty() || is_plain_name(out));
+  }
   // Calls `read` for each element; it returns false if one does not fit.
   template <typename Read>
   void list(const char* name, const Read& read) {
@@ -78,13 +91,6 @@ class MemberReader {
   bool ok_;
 };
 
-// A name that stays within segments/.
-bool is_folder_name(std::string_view name) {
-  return !name.empty() && name != "." && name != ".." &&
-         name.find('/') == std::string_view::npos &&
-         name.find('\0') == std::string_view::npos;
-}
-
 bool read_segment(const Json& json, Segment& segment) {
   MemberReader reader(json);
   reader.text("name", segment.name);
@@ -100,7 +106,7 @@ bool read_segment(const Json& json, Segment& segment) {
     segment.runs.push_back(id.get<std::uint32_t>());
     return true;
   });
-  return reader.ok() && is_folder_name(segment.name);
+  return reader.ok() && is_plain_name(segment.name);
 }
 
 bool read_pending(const Json& json, PendingDelete& pending) {
@@ -137,6 +143,8 @@ bool read_manifest(const Json& json, Manifest& manifest) {
   reader.list("pending_deletes", [&](const Json& pending) {
     return read_pending(pending, manifest.pending_deletes.emplace_back());
   });
+  reader.optional_name("story_table", manifest.story_table);
+  reader.optional_name("story_state", manifest.story_state);
   return reader.ok();
 }
 
@@ -163,7 +171,9 @@ Json to_json(const Manifest& manifest) {
           {"updated_at", manifest.updated_at},
           {"stemmers", manifest.stemmers},
           {"segments", std::move(segments)},
-          {"pending_deletes", std::move(pending)}};
+          {"pending_deletes", std::move(pending)},
+          {"story_table", manifest.story_table},
+          {"story_state", manifest.story_state}};
 }
 
 }  // namespace
@@ -177,6 +187,8 @@ fs::path lock_path(const fs::path& index) { return index / "lock"; }
 fs::path user_lexicon_path(const fs::path& index) {
   return index / "lexicon.json";
 }
+
+fs::path stories_path(const fs::path& index) { return index / "stories"; }
 
 fs::path segment_path(const fs::path& index, const Segment& segment) {
   return index / "segments" / segment.name;

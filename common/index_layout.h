@@ -9,6 +9,8 @@
 //     lexicon.json     the user's own lexicon, if any
 //     saved.json       saved queries, if any; see saved_queries.h
 //     segments/NAME/   one Xapian database each, and its postings file
+//     stories/NAME     which documents are one story; see story_table.h, and
+//                      indexer/story_keeper.h for what is kept beside
 //
 // What the manifest does not name is not in the index: it is the rest of a
 // crashed or replaced generation, and the next writer removes it.
@@ -61,6 +63,8 @@ struct Manifest {
   std::vector<std::string> stemmers;  // languages whose stems are in the index
   std::vector<Segment> segments;      // newest (lowest ids) first
   std::vector<PendingDelete> pending_deletes;
+  std::string story_table;  // file under stories/; empty: nothing is grouped
+  std::string story_state;  // the same, for writers
 
   friend bool operator==(const Manifest&, const Manifest&) = default;
 };
@@ -68,6 +72,7 @@ struct Manifest {
 std::filesystem::path manifest_path(const std::filesystem::path& index);
 std::filesystem::path lock_path(const std::filesystem::path& index);
 std::filesystem::path user_lexicon_path(const std::filesystem::path& index);
+std::filesystem::path stories_path(const std::filesystem::path& index);
 std::filesystem::path segment_path(const std::filesystem::path& index,
                                    const Segment& segment);
 

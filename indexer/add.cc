@@ -63,6 +63,7 @@ class DryRunTarget final : public BatchTarget {
     for (const Segment& segment : manifest->segments) {
       documents_ += segment.documents;
     }
+    stories_ = count_stories(index, *manifest, documents_);
     return {};
   }
 
@@ -74,13 +75,18 @@ class DryRunTarget final : public BatchTarget {
     if (!plan) return plan.error();
     for (const PlannedWrite& write : plan->writes) {
       const PendingArticle& pending = plan->articles[write.article];
-      if (!write.replaces) ++documents_;
+      if (!write.replaces) {
+        ++documents_;
+        ++stories_;
+      }
       written_[pending.key] = pending.content_hash;
     }
     return std::move(plan->outcomes);
   }
 
   [[nodiscard]] std::uint64_t documents() const { return documents_; }
+  // Nothing is grouped: each new article counts as a story of its own.
+  [[nodiscard]] std::uint64_t stories() const { return stories_; }
 
  private:
   Result<std::optional<Placed>> find(std::string_view key) const {
@@ -95,13 +101,14 @@ class DryRunTarget final : public BatchTarget {
   std::optional<SegmentReader> reader_;
   std::map<std::string, std::string, std::less<>> written_;  // hash by key
   std::uint64_t documents_ = 0;
+  std::uint64_t stories_ = 0;
 };
 
-AddResult finished(PipelineResult& run, std::uint64_t documents) {
+AddResult finished(PipelineResult& run, std::uint64_t documents,
+                   std::uint64_t stories) {
   AddResult result{std::move(run.report), run.interrupted};
   result.report.documents = documents;
-  // Until copies are grouped, each article is a story of its own.
-  result.report.stories = documents;
+  result.report.stories = stories;
   return result;
 }
 
@@ -112,7 +119,7 @@ Result<AddResult> try_adding(const std::filesystem::path& index,
   if (auto opened = target.open(index); !opened) return opened.error();
   Result<PipelineResult> run = run_pipeline(sources, options.pipeline, target);
   if (!run) return run.error();
-  return finished(*run, target.documents());
+  return finished(*run, target.documents(), target.stories());
 }
 
 bool reached_end(const PipelineResult& run, const AddOptions& options) {
@@ -143,7 +150,7 @@ Result<AddResult> add_sources(const std::filesystem::path& index,
     return settled.error();
   }
   run->report.seconds = seconds_since(started);
-  return finished(*run, target.writer().documents());
+  return finished(*run, target.writer().documents(), target.writer().stories());
 }
 
 }  // namespace lede

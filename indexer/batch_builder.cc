@@ -74,6 +74,20 @@ void note_rejected(const Shard& shard, WritePlan& plan) {
   }
 }
 
+void take_signed(Shard& shard, const WritePlan& plan,
+                 std::vector<SignedDocument>& documents) {
+  for (std::size_t i = shard.begin; i < shard.end; ++i) {
+    const std::size_t article = plan.writes[i].article;
+    if (plan.outcomes[article].outcome == WriteOutcome::kRejected) continue;
+    const auto key = ArticleKey::from(plan.articles[article].key);
+    if (!key) continue;
+    const std::size_t at = i - shard.begin;
+    documents.push_back(
+        {*key, shard.segment.first_id + static_cast<std::uint32_t>(at),
+         std::move(shard.built->signatures[at])});
+  }
+}
+
 }  // namespace
 
 Result<BuiltBatch> build_batch(const std::filesystem::path& index,
@@ -95,6 +109,7 @@ Result<BuiltBatch> build_batch(const std::filesystem::path& index,
   for (Shard& shard : shards) {
     if (!shard.built) return shard.built.error();
     note_rejected(shard, plan);
+    take_signed(shard, plan, batch.documents);
     batch.stemmers.merge(shard.built->stemmers);
     shard.segment.documents = shard.built->documents;
     if (shard.built->documents > 0) batch.segments.push_back(shard.segment);

@@ -10,16 +10,26 @@
 #include <string>
 #include <vector>
 
+#include "common/article_key.h"
 #include "common/index_layout.h"
 #include "indexer/segment_builder.h"
+#include "indexer/stories/story_signature.h"
 #include "indexer/write_plan.h"
 #include <lede/result.h>
 
 namespace lede {
 
+// A document written, for the grouping of its article.
+struct SignedDocument {
+  ArticleKey key;
+  std::uint32_t document = 0;  // its id
+  StorySignature signature;
+};
+
 struct BuiltBatch {
   std::vector<Segment> segments;  // ascending ids; none that is empty
   std::set<std::string, std::less<>> stemmers;
+  std::vector<SignedDocument> documents;  // those written, ascending ids
 };
 
 // Builds the planned writes, in their order, under ids ascending from

@@ -11,7 +11,6 @@
 
 #include "common/analysis/text.h"
 #include "indexer/document_values.h"
-#include "indexer/figure_terms.h"
 #include "indexer/url_host.h"
 
 namespace lede {
@@ -28,7 +27,9 @@ bool has_position(Layer layer) {
 }  // namespace
 
 DocumentBuilder::DocumentBuilder(std::shared_ptr<const Lexicon> lexicon)
-    : lexicon_(std::move(lexicon)), article_mentions_(*lexicon_) {}
+    : lexicon_(std::move(lexicon)),
+      article_mentions_(*lexicon_),
+      signature_builder_(Background::built_in()) {}
 
 Result<BuiltDocument> DocumentBuilder::build(const Article& article,
                                              std::string_view content_hash) {
@@ -38,6 +39,7 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   entities_.clear();
   texts_.clear();
   article_mentions_.clear();
+  signature_builder_.begin(article);
   position_ = kFirstPosition;
 
   add_text(row_of(TextField::kTitle), article.title.value_or(""), article.lang);
@@ -51,7 +53,8 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   mark_absent_from_body();
   mark_pairs_absent_from_body();
   add_filters(article);
-  add_figure_terms(article, table_);
+  find_figures(article, figures_);
+  add_figure_terms(figures_, table_);
 
   BuiltDocument built;
   std::string data = encode_document_data({article, stored_entities()});
@@ -64,7 +67,15 @@ Result<BuiltDocument> DocumentBuilder::build(const Article& article,
   add_entity_values(built.document);
   built.stemmer = stemmer_for(article.lang);
   built.terms = &table_;
+  built.signature = sign();
   return built;
+}
+
+StorySignature DocumentBuilder::sign() {
+  signature_builder_.add_mentions(mentions_);
+  signature_builder_.add_amounts(figures_.amounts);
+  signature_builder_.add_dates(figures_.dates);
+  return signature_builder_.finish();
 }
 
 void DocumentBuilder::add_text(const TextFieldRow& field, std::string_view text,
@@ -72,6 +83,7 @@ void DocumentBuilder::add_text(const TextFieldRow& field, std::string_view text,
   if (text.empty()) return;
   analyzer_.analyze(text, lang, stream_);
   for (const Token& token : stream_.tokens()) add_token(field, token);
+  signature_builder_.add_text(field.field, stream_);
   add_passages(text);
   article_mentions_.add(stream_, text);
   texts_.push_back({&field, position_});

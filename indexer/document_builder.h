@@ -18,7 +18,10 @@
 #include "common/document_data.h"
 #include "common/lexicon/lexicon.h"
 #include "common/schema.h"
+#include "indexer/figure_terms.h"
 #include "indexer/posting_table.h"
+#include "indexer/stories/signature_builder.h"
+#include "indexer/stories/story_signature.h"
 #include <lede/article.h>
 #include <lede/result.h>
 
@@ -44,9 +47,11 @@ struct BuiltDocument {
   std::string_view stemmer;   // language whose stems it holds
   // Never null; valid until its builder makes the next one.
   const PostingTable* terms = nullptr;
+  StorySignature signature;  // what it is grouped by
 };
 
-// Makes documents of articles; holds an Analyzer. One a thread.
+// Makes documents of articles, and signs them on the way; holds an Analyzer.
+// One a thread.
 class DocumentBuilder {
  public:
   explicit DocumentBuilder(std::shared_ptr<const Lexicon> lexicon);
@@ -70,6 +75,7 @@ class DocumentBuilder {
     std::uint32_t position = 0;
   };
 
+  StorySignature sign();
   void add_text(const TextFieldRow& field, std::string_view text,
                 std::string_view lang);
   void add_token(const TextFieldRow& field, const Token& token);
@@ -102,6 +108,8 @@ class DocumentBuilder {
   std::vector<AddedText> texts_;
   ArticleMentions article_mentions_;
   std::vector<Mention> mentions_;
+  Figures figures_;
+  SignatureBuilder signature_builder_;
   PostingTable table_;
   std::vector<std::uint8_t> seen_in_;  // by term: kInBody, kInShortField
   std::vector<ShortToken> short_tokens_;

@@ -25,26 +25,33 @@ void for_each_text(const Article& article, const Each& each) {
   each(article.text);
 }
 
-void sort_each_once(std::vector<DateInterval>& dates) {
+std::vector<DateInterval> each_once(std::vector<DateInterval> dates) {
   std::ranges::sort(dates, [](const DateInterval& a, const DateInterval& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
   });
   dates.erase(std::unique(dates.begin(), dates.end()), dates.end());
+  return dates;
 }
 
 }  // namespace
 
-void add_figure_terms(const Article& article, PostingTable& table) {
-  std::vector<DateInterval> dates;
-  std::vector<Amount> amounts;
+void find_figures(const Article& article, Figures& figures) {
+  figures.dates.clear();
+  figures.amounts.clear();
   for_each_text(article, [&](std::string_view text) {
-    find_mentioned_dates(text, article.published, dates);
-    find_amounts(text, article.lang, amounts);
+    find_mentioned_dates(text, article.published, figures.dates);
+    find_amounts(text, article.lang, figures.amounts);
   });
-  sort_each_once(dates);
+}
+
+void add_figure_terms(const Figures& figures, PostingTable& table) {
   std::vector<std::string> terms;
-  for (const DateInterval& date : dates) append_date_terms(date, terms);
-  for (const Amount& amount : amounts) append_amount_terms(amount, terms);
+  for (const DateInterval& date : each_once(figures.dates)) {
+    append_date_terms(date, terms);
+  }
+  for (const Amount& amount : figures.amounts) {
+    append_amount_terms(amount, terms);
+  }
   for (const std::string& term : terms) table.intern("", term);
 }
 

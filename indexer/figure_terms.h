@@ -5,16 +5,28 @@
 
 #pragma once
 
+#include <vector>
+
+#include "common/amounts.h"
+#include "common/date.h"
 #include "indexer/posting_table.h"
 #include <lede/article.h>
 
 namespace lede {
 
-// Adds to `table`, without weight or position, the terms of all dates and
-// amounts that title, summary, key points and text of `article` mention. Two
-// passes over them.
+// What the texts of an article mention, in their order, as often as they do.
+struct Figures {
+  std::vector<DateInterval> dates;
+  std::vector<Amount> amounts;
+};
+
+// Makes `figures` those of title, summary, key points and text. Two passes over
+// them.
 //
 // REQUIRES: complete_language(article); texts are valid UTF-8.
-void add_figure_terms(const Article& article, PostingTable& table);
+void find_figures(const Article& article, Figures& figures);
+
+// Adds their terms to `table`, each once, without weight or position.
+void add_figure_terms(const Figures& figures, PostingTable& table);
 
 }  // namespace lede

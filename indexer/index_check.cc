@@ -12,6 +12,7 @@
 
 #include <xapian.h>
 
+#include "common/story_table.h"
 #include "indexer/segment_postings.h"
 #include "indexer/segment_reader.h"
 #include "indexer/xapian_errors.h"
@@ -93,6 +94,18 @@ class DocumentCheck {
   }
 
   [[nodiscard]] std::uint64_t articles() const { return keys_.size(); }
+  // Every document of a story is there.
+  [[nodiscard]] Result<void> check(const StoryTable& table) const {
+    for (std::uint32_t i = 0; i < table.size(); ++i) {
+      for (const TableMember& member : table.story(i).members) {
+        if (ids_.contains(member.document)) continue;
+        return Error{ErrorCode::kCorrupt, "they name document " +
+                                              std::to_string(member.document) +
+                                              ", which is not there"};
+      }
+    }
+    return {};
+  }
 
  private:
   void visit(const StoredDocument& document, SegmentCheck& check) {
@@ -104,6 +117,7 @@ class DocumentCheck {
     }
     const auto doomed = doomed_.find(check.segment.name);
     if (doomed != doomed_.end() && doomed->second.contains(id)) return;
+    ids_.insert(id);
     const Result<Article> article = document.article();
     if (!article) {
       add_problem(check, name + ": " + article.error().message);
@@ -139,6 +153,7 @@ class DocumentCheck {
 
   std::map<std::string, std::set<std::uint32_t>> doomed_;  // by segment
   std::unordered_set<std::string> keys_;
+  std::unordered_set<std::uint32_t> ids_;
   std::uint32_t run_ = 0;                // that of the document before
   std::optional<std::string> previous_;  // its date, if any
 };
@@ -153,12 +168,22 @@ void check_ranges(std::vector<SegmentCheck>& checks, std::uint32_t next_id) {
   }
 }
 
+Result<void> check_stories(const std::filesystem::path& index,
+                           const Manifest& manifest,
+                           const DocumentCheck& documents) {
+  if (manifest.story_table.empty()) return {};
+  const Result<StoryTable> table =
+      StoryTable::open(stories_path(index) / manifest.story_table);
+  return table ? documents.check(*table) : table.error();
+}
+
 }  // namespace
 
 bool CheckReport::sound() const {
-  return std::ranges::all_of(segments, [](const SegmentCheck& check) {
-    return check.problems.empty() && !check.has_damaged_postings();
-  });
+  return stories &&
+         std::ranges::all_of(segments, [](const SegmentCheck& check) {
+           return check.problems.empty() && !check.has_damaged_postings();
+         });
 }
 
 Result<CheckReport> check_index(const std::filesystem::path& index,
@@ -188,6 +213,7 @@ Result<CheckReport> check_index(const std::filesystem::path& index,
   }
   check_ranges(report.segments, manifest->next_id);
   report.documents = documents.articles();
+  report.stories = check_stories(index, *manifest, documents);
   return report;
 }
 

@@ -32,6 +32,7 @@ struct SegmentCheck {
 
 struct CheckReport {
   std::vector<SegmentCheck> segments;
+  Result<void> stories;  // whether their table reads and fits the segments
   std::uint64_t documents = 0;        // without those still to be deleted
   std::uint64_t pending_deletes = 0;  // old versions the next writer deletes
 
@@ -40,7 +41,8 @@ struct CheckReport {
 
 // Checks the databases themselves and every document: its data reads, its key
 // is its own and stands nowhere else, ids and dates keep to what the manifest
-// says; and that postings files say the same as their databases. Changes
+// says; that postings files say the same as their databases; and that the
+// stories are told and of documents that are there. Changes
 // nothing, but holds the lock: Xapian takes a database being written for a
 // damaged one. What is wrong is in the report; an Error is for what keeps the
 // check from being made (kMissingIndex, kBusy, kVersionMismatch, kCorrupt for a
@@ -56,7 +58,8 @@ struct RepairReport {
 
 // Writes every article that still reads out of the damaged segments into new
 // ones, drops the damaged ones and older copies of an article, and swaps the
-// manifest. Makes postings files that are damaged or missing. One that does not
+// manifest. Makes postings files that are damaged or missing, and groups what
+// is left. One that does not
 // read is made anew from the segments found. kBusy, kVersionMismatch,
 // kMissingIndex, kIo; the index is then as it was.
 Result<RepairReport> repair_index(const std::filesystem::path& index,

@@ -3,6 +3,7 @@
 #include "indexer/index_export.h"
 
 #include <algorithm>
+#include <optional>
 #include <system_error>
 
 #include <nlohmann/json.hpp>
@@ -10,8 +11,10 @@
 #include "common/article_json.h"
 #include "common/saved_queries.h"
 #include "common/schema.h"
+#include "common/story_table.h"
 #include "indexer/durable_files.h"
 #include "indexer/segment_reader.h"
+#include "indexer/story_keeper.h"
 
 namespace lede {
 namespace {
@@ -74,6 +77,41 @@ Result<void> copy_if_there(const std::filesystem::path& from,
                "cannot copy " + from.string() + ": " + code.message()};
 }
 
+Result<void> copy_stories(const std::filesystem::path& index,
+                          const std::filesystem::path& target,
+                          const Manifest& manifest) {
+  if (auto made = make_folder(stories_path(target)); !made) return made;
+  for (const std::string& name : {manifest.story_table, manifest.story_state}) {
+    if (name.empty()) continue;
+    Result<void> copied =
+        copy_if_there(stories_path(index) / name, stories_path(target) / name);
+    if (!copied) return copied;
+  }
+  return sync_folder(stories_path(target));
+}
+
+// The stories of an open index; nullopt if none are told or they do not read.
+std::optional<StoryTable> story_table_of(const std::filesystem::path& index,
+                                         const Manifest& manifest) {
+  if (manifest.story_table.empty()) return std::nullopt;
+  Result<StoryTable> table =
+      StoryTable::open(stories_path(index) / manifest.story_table);
+  if (!table) return std::nullopt;
+  return std::move(*table);
+}
+
+// `,"story":ID}`, the end of a line.
+std::string story_member(const std::optional<StoryTable>& table,
+                         const StoredDocument& document) {
+  const std::uint32_t number =
+      table ? table->story_of(document.document_id()) : StoryTable::kAlone;
+  return R"(,"story":")" +
+         (number == StoryTable::kAlone
+              ? article_key(document.article_id())
+              : std::string(table->story(number).id.text())) +
+         "\"}";
+}
+
 }  // namespace
 
 Result<void> export_articles(
@@ -81,6 +119,7 @@ Result<void> export_articles(
     const std::function<void(std::string_view line)>& write) {
   Result<OpenIndex> open = open_index(index);
   if (!open) return open.error();
+  const auto stories = story_table_of(index, open->manifest);
   Result<void> failed;
   Result<void> read =
       visit_articles(*open, [&](const StoredDocument& document) {
@@ -91,8 +130,7 @@ Result<void> export_articles(
           return false;
         }
         std::string line = article_to_json(*article);
-        // Until copies are grouped, no article belongs to a story.
-        line.replace(line.size() - 1, 1, R"(,"story":null})");
+        line.replace(line.size() - 1, 1, story_member(stories, document));
         write(line);
         return true;
       });
@@ -120,7 +158,7 @@ Result<IndexFigures> measure_index(const std::filesystem::path& index) {
         return true;
       });
   if (!read) return read.error();
-  figures.stories = figures.documents;
+  figures.stories = count_stories(index, open->manifest, figures.documents);
   figures.bytes = folder_bytes(index);
   for (const Segment& segment : open->manifest.segments) {
     figures.segment_bytes[segment.name] =
@@ -185,6 +223,9 @@ Result<void> backup_index(const std::filesystem::path& index,
     if (!copied) return copied;
   }
   if (auto synced = sync_folder(target / "segments"); !synced) return synced;
+  if (auto copied = copy_stories(index, target, *manifest); !copied) {
+    return copied;
+  }
   for (const auto path_in : {user_lexicon_path, saved_queries_path}) {
     if (auto copied = copy_if_there(path_in(index), path_in(target)); !copied) {
       return copied;

@@ -24,6 +24,13 @@ std::string random_hex(std::size_t digits) {
   return hex;
 }
 
+bool is_name(char letter, std::string_view name) {
+  return name.size() == kNameDigits + 1 && name.front() == letter &&
+         std::ranges::all_of(name.substr(1), [](char byte) {
+           return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
+         });
+}
+
 }  // namespace
 
 // RFC 9562, version 4.
@@ -37,12 +44,11 @@ std::string new_uuid() {
 
 std::string new_segment_name() { return "s" + random_hex(kNameDigits); }
 
-bool is_segment_name(std::string_view name) {
-  return name.size() == kNameDigits + 1 && name.front() == 's' &&
-         std::ranges::all_of(name.substr(1), [](char byte) {
-           return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'f');
-         });
-}
+std::string new_story_file_name() { return "t" + random_hex(kNameDigits); }
+
+bool is_segment_name(std::string_view name) { return is_name('s', name); }
+
+bool is_story_file_name(std::string_view name) { return is_name('t', name); }
 
 Manifest new_manifest(const Lexicon& lexicon) {
   Manifest manifest;

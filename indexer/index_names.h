@@ -19,6 +19,12 @@ std::string new_segment_name();
 // True for names of that form: nothing else under segments/ is ever removed.
 bool is_segment_name(std::string_view name);
 
+// "t" and as many: never the name of an earlier file of stories.
+std::string new_story_file_name();
+
+// True for names of that form: nothing else under stories/ is ever removed.
+bool is_story_file_name(std::string_view name);
+
 // A random UUID in its text form.
 std::string new_uuid();
 

@@ -20,6 +20,7 @@
 #include "indexer/index_names.h"
 #include "indexer/segment_postings.h"
 #include "indexer/segment_reader.h"
+#include "indexer/story_keeper.h"
 #include "indexer/strays.h"
 #include "indexer/xapian_errors.h"
 
@@ -186,6 +187,7 @@ class Repair {
     for (const Segment& segment : manifest_.segments) {
       report.kept += segment.documents;
     }
+    if (auto grouped = group(); !grouped) return grouped.error();
     ++manifest_.revision;
     manifest_.updated_at = options_.clock();
     if (auto synced = sync_folder(index_ / "segments"); !synced) {
@@ -196,6 +198,16 @@ class Repair {
     }
     remove_strays(index_, manifest_);
     return report;
+  }
+
+  // Where the state of the stories is damaged, all are found anew.
+  Result<void> group() {
+    StoryKeeper stories(index_, options_.lexicon, options_.jobs);
+    stories.load(manifest_);
+    if (auto done = stories.catch_up(manifest_); !done) return done;
+    if (auto done = stories.write_table(manifest_); !done) return done;
+    const Result<bool> written = stories.write_state(manifest_);
+    return written ? Result<void>() : written.error();
   }
 
   const std::filesystem::path& index_;

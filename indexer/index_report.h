@@ -25,7 +25,7 @@ struct IndexReport {
   std::uint64_t dates_dropped = 0;  // of these, records that had one written
   std::set<std::string> extra_fields;  // names kept, but not searched
   std::uint64_t documents = 0;         // in the index afterwards
-  std::uint64_t stories = 0;           // the same, copies of a story as one
+  std::uint64_t stories = 0;           // the same, those of a story as one
   std::uint64_t input_bytes = 0;       // read, after decompression
   double seconds = 0;
 };

@@ -2,7 +2,8 @@
 //
 // A commit, step by step, and what a crash after each leaves:
 //
-//   1. new segments are built and synced    the old index; strays
+//   1. new segments are built and synced,   the old index; strays
+//      and a new table of stories
 //   2. the manifest is swapped: it names    the new index; old versions stand
 //      the new segments and the old         beside the new ones until the next
 //      versions still to be deleted         writer does step 3
@@ -12,7 +13,8 @@
 //      nothing pending
 //   5. later: small segments are merged     the old index; strays
 //      into one, the manifest is swapped,
-//      their folders removed
+//      their folders removed; the same for
+//      the state of stories
 
 #include "indexer/index_writer.h"
 
@@ -128,6 +130,11 @@ Result<void> IndexWriter::build(WritePlan& plan, Manifest& next) {
   Result<BuiltBatch> batch =
       build_batch(index_, plan, next.next_id + 1, builders_);
   if (!batch) return batch.error();
+  if (!batch->documents.empty()) {
+    if (auto grouped = group(std::move(batch->documents), next); !grouped) {
+      return grouped;
+    }
+  }
 
   std::vector<Placed> replaced;
   for (const PlannedWrite& write : plan.writes) {
@@ -156,18 +163,69 @@ Result<std::vector<bool>> IndexWriter::remove(
   if (!stored) return stored.error();
   std::vector<bool> removed(keys.size(), false);
   std::vector<Placed> placed;
+  std::vector<std::string> gone;
   std::set<std::string_view> seen;
   for (std::size_t i = 0; i < keys.size(); ++i) {
     Result<std::optional<Placed>> found = stored->find(keys[i]);
     if (!found) return found.error();
     removed[i] = found->has_value();
-    if (*found && seen.insert(keys[i]).second) placed.push_back(**found);
+    if (!*found || !seen.insert(keys[i]).second) continue;
+    placed.push_back(**found);
+    gone.push_back(keys[i]);
   }
   if (placed.empty()) return removed;
   Manifest next = manifest_;
   note_deletes(next, manifest_.segments, placed);
+  if (auto ungrouped = ungroup(gone, next); !ungrouped) {
+    return ungrouped.error();
+  }
   if (auto done = commit(std::move(next)); !done) return done.error();
   return removed;
+}
+
+Result<StoryKeeper*> IndexWriter::stories_now() {
+  if (!stories_) {
+    stories_.emplace(index_, options_.lexicon, options_.jobs);
+    stories_->load(manifest_);
+    if (auto caught_up = stories_->catch_up(manifest_); !caught_up) {
+      stories_.reset();
+      return caught_up.error();
+    }
+  }
+  return &*stories_;
+}
+
+Result<void> IndexWriter::group(std::vector<SignedDocument> written,
+                                Manifest& next) {
+  if (!options_.group_stories) return {};
+  Result<StoryKeeper*> stories = stories_now();
+  if (!stories) return stories.error();
+  (*stories)->put(std::move(written));
+  return (*stories)->write_table(next);
+}
+
+Result<void> IndexWriter::ungroup(const std::vector<std::string>& removed,
+                                  Manifest& next) {
+  if (!options_.group_stories) return {};
+  Result<StoryKeeper*> stories = stories_now();
+  if (!stories) return stories.error();
+  for (const std::string& key : removed) (*stories)->remove(key);
+  return (*stories)->write_table(next);
+}
+
+Result<void> IndexWriter::settle_stories() {
+  const bool ungrouped = manifest_.story_table.empty() && documents() > 0;
+  if (!options_.group_stories || (!stories_ && !ungrouped)) return {};
+  Manifest next = manifest_;
+  if (ungrouped) {
+    if (auto grouped = group({}, next); !grouped) return grouped;
+  }
+  Result<bool> written = stories_->write_state(next);
+  if (!written) return written.error();
+  if (!*written && !ungrouped) return {};
+  if (auto saved = save(std::move(next)); !saved) return saved;
+  remove_strays(index_, manifest_);
+  return {};
 }
 
 Result<void> IndexWriter::commit(Manifest next) {
@@ -206,6 +264,7 @@ Result<void> IndexWriter::finish_deletes() {
 }
 
 Result<void> IndexWriter::settle() {
+  if (auto settled = settle_stories(); !settled) return settled;
   std::size_t fresh = 0;
   for (std::size_t i = 0; i < manifest_.segments.size(); ++i) {
     if (fresh_.contains(manifest_.segments[i].name)) fresh = i + 1;
@@ -216,6 +275,7 @@ Result<void> IndexWriter::settle() {
 }
 
 Result<void> IndexWriter::compact() {
+  if (auto settled = settle_stories(); !settled) return settled;
   return merge_newest(manifest_.segments.size());
 }
 

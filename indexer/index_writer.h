@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "indexer/durable_files.h"
 #include "indexer/segment_builder.h"
 #include "indexer/segment_reader.h"
+#include "indexer/story_keeper.h"
 #include "indexer/write_plan.h"
 #include <lede/article.h>
 #include <lede/result.h>
@@ -33,6 +35,7 @@ struct WriterOptions {
   std::function<std::int64_t()> clock;
   // Makes one builder a thread; empty: DocumentBuilder over `lexicon`.
   std::function<BuildDocument()> make_builder;
+  bool group_stories = true;  // false: to measure what grouping costs
 };
 
 // One builder for each of the threads the options allow.
@@ -51,6 +54,9 @@ class IndexWriter {
 
   [[nodiscard]] const Manifest& manifest() const { return manifest_; }
   [[nodiscard]] std::uint64_t documents() const;
+  [[nodiscard]] std::uint64_t stories() const {
+    return count_stories(index_, manifest_, documents());
+  }
 
   // Writes and commits what is new or changed among the articles, see
   // plan_writes(), in one segment or one a thread; returns an outcome for each,
@@ -60,7 +66,8 @@ class IndexWriter {
   // Removes and commits the articles with these keys; returns which were there.
   Result<std::vector<bool>> remove(const std::vector<std::string>& keys);
 
-  // Merges small and fresh segments, see segments_to_merge().
+  // Groups what an older program left ungrouped, and merges small and fresh
+  // segments, see segments_to_merge().
   Result<void> settle();
   // Merges everything into one segment.
   Result<void> compact();
@@ -81,6 +88,12 @@ class IndexWriter {
   // Builds the planned documents into new segments in front of those of `next`,
   // whose older versions it puts among the pending deletes.
   Result<void> build(WritePlan& plan, Manifest& next);
+  // The stories as of the last commit; the first call reads them.
+  Result<StoryKeeper*> stories_now();
+  // Puts what was written, or removes, and has `next` name the new table.
+  Result<void> group(std::vector<SignedDocument> written, Manifest& next);
+  Result<void> ungroup(const std::vector<std::string>& removed, Manifest& next);
+  Result<void> settle_stories();
   // Makes `next` the index, then deletes what it says is pending.
   Result<void> commit(Manifest next);
   Result<void> save(Manifest next);
@@ -93,6 +106,7 @@ class IndexWriter {
   Manifest manifest_;
   std::set<std::string, std::less<>> fresh_;  // segments never merged yet
   std::vector<BuildDocument> builders_;       // one a thread
+  std::optional<StoryKeeper> stories_;        // once there is need of them
 };
 
 }  // namespace lede

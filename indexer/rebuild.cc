@@ -13,6 +13,7 @@
 #include "indexer/document_builder.h"
 #include "indexer/index_names.h"
 #include "indexer/segment_merge.h"
+#include "indexer/story_keeper.h"
 #include "indexer/strays.h"
 
 namespace lede {
@@ -55,12 +56,18 @@ class SpoolTarget final : public BatchTarget {
 // Builds the segments of the new generation out of what the spool gives.
 class GenerationBuilder {
  public:
+  // `live`: the manifest of the generation to be replaced, as far as it reads.
   GenerationBuilder(const std::filesystem::path& index,
-                    const AddOptions& options, std::size_t articles)
+                    const AddOptions& options, std::size_t articles,
+                    const Manifest& live)
       : index_(index),
         options_(options),
         next_id_(kHighestDocId - static_cast<std::uint32_t>(articles) + 1),
-        builders_(make_builders(options.writer)) {}
+        builders_(make_builders(options.writer)),
+        stories_(index, options.writer.lexicon, options.writer.jobs) {
+    // What its stories were called stays resolvable.
+    stories_.load(live);
+  }
 
   Result<void> take(PendingArticle pending) {
     pending.article.indexed_at = options_.writer.clock();
@@ -79,6 +86,10 @@ class GenerationBuilder {
     segments_.insert(segments_.end(), built->segments.begin(),
                      built->segments.end());
     stemmers_.merge(built->stemmers);
+    for (const SignedDocument& document : built->documents) {
+      keys_.insert(document.key);
+    }
+    stories_.put(std::move(built->documents));
     for (ArticleOutcome& outcome : batch_.outcomes) {
       if (outcome.outcome != WriteOutcome::kRejected) continue;
       rejected_.push_back({outcome.where, outcome.reason});
@@ -94,7 +105,10 @@ class GenerationBuilder {
     manifest.segments.clear();
     manifest.pending_deletes.clear();
     manifest.stemmers.assign(stemmers_.begin(), stemmers_.end());
+    manifest.story_table.clear();
+    manifest.story_state.clear();
     if (segments_.empty()) return {};
+    if (auto grouped = group(manifest); !grouped) return grouped;
     manifest.next_id = segments_.front().first_id - 1;
     Result<Segment> merged = merge_segments(
         index_, segments_, new_segment_name(), options_.writer.jobs);
@@ -108,6 +122,14 @@ class GenerationBuilder {
   }
 
  private:
+  Result<void> group(Manifest& manifest) {
+    if (!options_.writer.group_stories) return {};
+    stories_.keep_only(keys_);
+    if (auto written = stories_.write_table(manifest); !written) return written;
+    const Result<bool> written = stories_.write_state(manifest);
+    return written ? Result<void>() : written.error();
+  }
+
   const std::filesystem::path& index_;
   const AddOptions& options_;
   std::uint32_t next_id_;
@@ -117,16 +139,20 @@ class GenerationBuilder {
   std::vector<Segment> segments_;
   std::set<std::string, std::less<>> stemmers_;
   std::vector<Rejection> rejected_;
+  StoryKeeper stories_;
+  ArticleKeys keys_;  // of all that was built
 };
 
-// The manifest to go on from: a new one that keeps uuid and revision, if the
-// old one tells them.
+// The manifest to go on from: a new one that keeps uuid, revision and stories,
+// if the old one tells them.
 Manifest next_generation(const std::filesystem::path& index,
                          const Lexicon& lexicon) {
   Manifest manifest = new_manifest(lexicon);
   if (const Result<Manifest> live = load_manifest(index)) {
     manifest.revision = live->revision;
     if (!live->uuid.empty()) manifest.uuid = live->uuid;
+    manifest.story_table = live->story_table;
+    manifest.story_state = live->story_state;
   }
   return manifest;
 }
@@ -135,7 +161,7 @@ Result<void> swap_generation(const std::filesystem::path& index,
                              const AddOptions& options, ArticleSpool& spool,
                              IndexReport& report) {
   Manifest manifest = next_generation(index, *options.writer.lexicon);
-  GenerationBuilder builder(index, options, spool.size());
+  GenerationBuilder builder(index, options, spool.size(), manifest);
   Result<void> drained = spool.drain(
       [&](PendingArticle pending) { return builder.take(std::move(pending)); });
   if (!drained) return drained;
@@ -153,7 +179,7 @@ Result<void> swap_generation(const std::filesystem::path& index,
   for (const Segment& segment : manifest.segments) {
     report.documents += segment.documents;
   }
-  report.stories = report.documents;
+  report.stories = count_stories(index, manifest, report.documents);
   return {};
 }
 

@@ -2,6 +2,8 @@
 
 #include "indexer/segment_builder.h"
 
+#include <utility>
+
 #include "indexer/segment_postings.h"
 #include "indexer/xapian_errors.h"
 
@@ -19,6 +21,7 @@ void add_article(std::size_t at, const PendingArticle& pending,
     return;
   }
   segment.stemmers.emplace(built->stemmer);
+  segment.signatures[at] = std::move(built->signature);
 }
 
 // Xapian opens what was written, or it is of no use to anybody.
@@ -36,6 +39,7 @@ Result<BuiltSegment> build_segment(
     std::span<const PendingArticle* const> articles, std::uint32_t first_id,
     const BuildDocument& build) {
   BuiltSegment segment;
+  segment.signatures.resize(articles.size());
   SegmentWriter writer(folder);
   for (std::size_t i = 0; i < articles.size(); ++i) {
     add_article(i, *articles[i], first_id + static_cast<std::uint32_t>(i),

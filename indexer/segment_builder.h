@@ -40,6 +40,8 @@ struct BuiltSegment {
   std::uint64_t documents = 0;
   std::set<std::string, std::less<>> stemmers;
   std::vector<Rejected> rejected;
+  std::vector<StorySignature> signatures;  // one an article; of those rejected,
+                                           // empty ones
 };
 
 // Writes the articles as a database and its postings file in `folder`, which is

@@ -13,7 +13,8 @@ namespace lede {
 // Where a rebuild keeps what does not fit into memory.
 std::filesystem::path spool_path(const std::filesystem::path& index);
 
-// Removes the segments that the manifest does not name, and a spool. Only what
+// Removes the segments and files of stories that the manifest does not name,
+// and a spool. Only what
 // bears a name that this program gives is touched; what cannot be removed
 // stays for the next time.
 //

@@ -20,6 +20,9 @@ void print_problems(const CheckReport& report) {
     std::cout << "segment " << check.segment.name << ": "
               << check.postings.error().message << '\n';
   }
+  if (!report.stories) {
+    std::cout << "stories: " << report.stories.error().message << '\n';
+  }
 }
 
 Result<int> run_check(const CommandContext& context) {

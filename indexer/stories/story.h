@@ -4,45 +4,19 @@
 
 #pragma once
 
-#include <array>
-#include <compare>
 #include <cstdint>
-#include <cstring>
-#include <functional>
 #include <optional>
-#include <string_view>
 #include <vector>
 
+#include "common/article_key.h"
 #include "common/date.h"
 #include "indexer/stories/story_similarity.h"
 
 namespace lede {
 
-// An article_key(): 16 bytes of ASCII.
-struct ArticleKey {
-  std::array<char, 16> bytes{};
-
-  // nullopt if `text` is not of that size.
-  static std::optional<ArticleKey> from(std::string_view text) {
-    ArticleKey key;
-    if (text.size() != key.bytes.size()) return std::nullopt;
-    std::memcpy(key.bytes.data(), text.data(), text.size());
-    return key;
-  }
-  [[nodiscard]] std::string_view text() const {
-    return {bytes.data(), bytes.size()};
-  }
-  friend auto operator<=>(const ArticleKey&, const ArticleKey&) = default;
-};
-
-struct ArticleKeyHash {
-  std::size_t operator()(const ArticleKey& key) const {
-    return std::hash<std::string_view>()(key.text());
-  }
-};
-
 struct StoryMember {
   ArticleKey key;
+  std::uint32_t document = 0;  // its id in the index
   std::optional<DateInterval> published;
   // The earlier article of the story that made it a member, and by what; the
   // earliest has none (LinkKind::kNone).

@@ -33,21 +33,21 @@ StoryGrouper::~StoryGrouper() = default;
 StoryGrouper::StoryGrouper(StoryGrouper&&) noexcept = default;
 StoryGrouper& StoryGrouper::operator=(StoryGrouper&&) noexcept = default;
 
-void StoryGrouper::put(const ArticleKey& key, StorySignature signature) {
+void StoryGrouper::put(const ArticleKey& key, StorySignature signature,
+                       std::uint32_t document) {
   const auto known = state_->slots.find(key);
   if (known == state_->slots.end()) {
     state_->aliases.erase(key);
-    state_->add(key, std::move(signature));
+    const State::Slot slot = state_->add(key, std::move(signature));
+    state_->entries[slot].document = document;
     return;
   }
   const State::Slot old = known->second;
+  state_->entries[old].document = document;
   if (state_->entries[old].signature == signature) return;
-  const bool named = state_->entries[old].named_a_story;
-  const ArticleKey told = state_->entries[old].told;
   state_->drop(old);
   const State::Slot slot = state_->add(key, std::move(signature));
-  state_->entries[slot].named_a_story = named;
-  state_->entries[slot].told = told;
+  state_->entries[slot].document = document;
 }
 
 bool StoryGrouper::remove(const ArticleKey& key) {
@@ -56,6 +56,11 @@ bool StoryGrouper::remove(const ArticleKey& key) {
   state_->leave_alias(known->second);
   state_->drop(known->second);
   return true;
+}
+
+void StoryGrouper::note_former(const ArticleKey& key,
+                               const ArticleKey& article) {
+  if (!state_->slots.contains(key)) state_->aliases[key] = article;
 }
 
 void StoryGrouper::settle() { state_->settle(); }
@@ -105,19 +110,17 @@ void StoryGrouper::State::drop(Slot slot) {
 }
 
 void StoryGrouper::State::leave_alias(Slot slot) {
-  const StoryEntry& entry = entries[slot];
-  if (!entry.named_a_story) return;
-  Slot heir = entry.earliest;
-  if (heir == slot) {
+  Slot heir = entries[slot].earliest;
+  // The earliest may have gone just now, too, with its members still its own.
+  if (heir == slot || !entries[heir].live) {
+    const std::vector<Slot> members = entries[heir].members;
     heir = kNoSlot;
-    for (const Slot member : entry.members) {
-      if (member == slot) continue;
+    for (const Slot member : members) {
+      if (member == slot || !entries[member].live) continue;
       if (heir == kNoSlot || earlier()(member, heir)) heir = member;
     }
   }
-  if (heir == kNoSlot) return;
-  aliases[entry.key] = entries[heir].key;
-  entries[heir].named_a_story = true;
+  if (heir != kNoSlot) aliases[entries[slot].key] = entries[heir].key;
 }
 
 void StoryGrouper::State::note_relink(Slot slot) {
@@ -236,7 +239,6 @@ void StoryGrouper::State::place(Slot slot) {
     break;
   }
   entry.parent = parent;
-  touched.push_back(slot);
   if (earliest == entry.earliest) return;
   leave(slot);
   join(slot, earliest);

@@ -23,12 +23,14 @@ std::optional<ArticleKey> StoryGrouper::story_of(const ArticleKey& key) const {
 
 std::optional<ArticleKey> StoryGrouper::resolve(const ArticleKey& id) const {
   ArticleKey key = id;
-  for (;;) {
+  // What was noted of former keys may lead in a circle.
+  for (std::size_t hops = 0; hops <= state_->aliases.size(); ++hops) {
     if (auto story = story_of(key)) return story;
     const auto alias = state_->aliases.find(key);
-    if (alias == state_->aliases.end()) return std::nullopt;
+    if (alias == state_->aliases.end()) break;
     key = alias->second;
   }
+  return std::nullopt;
 }
 
 std::optional<Story> StoryGrouper::story(const ArticleKey& id) const {
@@ -43,6 +45,7 @@ std::optional<Story> StoryGrouper::story(const ArticleKey& id) const {
   for (const State::Slot slot : members) {
     const State::StoryEntry& entry = entries[slot];
     StoryMember member{.key = entry.key,
+                       .document = entry.document,
                        .published = entry.signature.published,
                        .link = entry.parent.score,
                        .linked_to = {}};
@@ -68,19 +71,34 @@ std::vector<ArticleKey> StoryGrouper::story_ids() const {
   return ids;
 }
 
-std::vector<ArticleKey> StoryGrouper::take_moved() {
-  std::vector<ArticleKey> moved;
-  for (const State::Slot slot : std::exchange(state_->touched, {})) {
-    State::StoryEntry& entry = state_->entries[slot];
-    if (!entry.live) continue;
-    State::StoryEntry& earliest = state_->entries[entry.earliest];
-    earliest.named_a_story = true;
-    if (entry.told == earliest.key) continue;
-    entry.told = earliest.key;
-    moved.push_back(entry.key);
+std::vector<ArticleKey> StoryGrouper::shared_story_ids() const {
+  std::vector<State::Slot> shared;
+  for (const auto& [key, slot] : state_->slots) {
+    if (state_->entries[slot].members.size() > 1) shared.push_back(slot);
   }
-  std::ranges::sort(moved);
-  return moved;
+  std::ranges::sort(shared, state_->earlier());
+  std::vector<ArticleKey> ids;
+  for (const State::Slot slot : shared) {
+    ids.push_back(state_->entries[slot].key);
+  }
+  return ids;
+}
+
+std::vector<std::pair<ArticleKey, ArticleKey>> StoryGrouper::former_ids()
+    const {
+  std::vector<std::pair<ArticleKey, ArticleKey>> former;
+  for (const auto& [id, article] : state_->aliases) {
+    if (const auto story = resolve(article)) former.emplace_back(id, *story);
+  }
+  std::ranges::sort(former);
+  return former;
+}
+
+void StoryGrouper::for_each_article(
+    const std::function<void(const ArticleKey&, std::uint32_t)>& visit) const {
+  for (const auto& [key, slot] : state_->slots) {
+    visit(key, state_->entries[slot].document);
+  }
 }
 
 }  // namespace lede

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 
+#include "common/story_table.h"
 #include "indexer/stories/story_signature.h"
 
 namespace lede {
@@ -30,13 +31,6 @@ std::uint32_t event_score(const StorySignature& a, const StorySignature& b);
 
 bool within_copy_window(const StorySignature& a, const StorySignature& b);
 bool within_event_window(const StorySignature& a, const StorySignature& b);
-
-// How one article belongs to another's story.
-enum class LinkKind : std::uint8_t {
-  kNone,
-  kSameEvent,
-  kCopy,
-};
 
 struct LinkScore {
   LinkKind kind = LinkKind::kNone;

@@ -2,7 +2,7 @@
 //
 //   state   := "ledestry" version checksum blocks block... aliases-block
 //   block   := compressed-size bytes of up to kBlockArticles articles
-//   article := key told flags signature links parent earliest
+//   article := key document signature links parent earliest
 //   alias   := key key
 //
 // Articles stand in their order, and links name them by their place in it.
@@ -80,8 +80,7 @@ bool take_link(std::string_view& bytes, EntryLink& link) {
 void put_entry(const internal::StoryEntry& entry,
                const std::vector<Slot>& places, std::string& bytes) {
   put_key(entry.key, bytes);
-  put_key(entry.told, bytes);
-  put_fixed<std::uint8_t>(entry.named_a_story ? 1 : 0, bytes);
+  put_fixed(entry.document, bytes);
   append_signature(entry.signature, bytes);
   put_fixed(static_cast<std::uint8_t>(entry.links.size()), bytes);
   for (const EntryLink& link : entry.links) put_link(link, places, bytes);
@@ -90,16 +89,13 @@ void put_entry(const internal::StoryEntry& entry,
 }
 
 bool take_entry(std::string_view& bytes, internal::StoryEntry& entry) {
-  std::uint8_t named = 0;
   std::uint8_t links = 0;
-  if (!take_key(bytes, entry.key) || !take_key(bytes, entry.told) ||
-      !take_fixed(bytes, named)) {
+  if (!take_key(bytes, entry.key) || !take_fixed(bytes, entry.document)) {
     return false;
   }
   auto signature = take_signature(bytes);
   if (!signature || !take_fixed(bytes, links)) return false;
   entry.signature = std::move(*signature);
-  entry.named_a_story = named != 0;
   entry.live = true;
   entry.links.resize(links);
   for (EntryLink& link : entry.links) {
@@ -144,9 +140,6 @@ void StoryGrouper::State::index_entries() {
     slots[entries[slot].key] = slot;
     lists.insert(slot);
     join(slot, entries[slot].earliest);
-    if (entries[slot].told != entries[entries[slot].earliest].key) {
-      touched.push_back(slot);
-    }
     for (const EntryLink& link : entries[slot].links) {
       entries[link.to].linked_by.push_back(slot);
     }

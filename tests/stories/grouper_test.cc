@@ -11,7 +11,6 @@ namespace lede::testing {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::IsEmpty;
 
 constexpr std::int64_t kHour = 3600;
 constexpr std::int64_t kDay = 24 * kHour;
@@ -100,33 +99,49 @@ TEST_F(Stories, DoNotDriftFromWhatBeganThem) {
 
 TEST_F(Stories, TakeTheIdOfAnEarlierArticleThatComesLate) {
   put(2, article(100, 5, 2));
-  grouper_.take_moved();
   put(1, article(100, 0, 1));
   EXPECT_EQ(of(2), made_key(1));
   EXPECT_EQ(grouper_.resolve(made_key(2)), made_key(1));
-  EXPECT_EQ(grouper_.take_moved().size(), 2U);
-  EXPECT_THAT(grouper_.take_moved(), IsEmpty());
 }
 
 TEST_F(Stories, KeepTheirOldIdsWhenTheEarliestIsRemoved) {
   put(1, article(100, 0, 1));
   put(2, article(100, 5, 2));
   put(3, article(100, 6, 3));
-  grouper_.take_moved();
   EXPECT_TRUE(grouper_.remove(made_key(1)));
   grouper_.settle();
   EXPECT_EQ(of(1), std::nullopt);
   EXPECT_EQ(of(3), made_key(2));
   EXPECT_EQ(grouper_.resolve(made_key(1)), made_key(2));
-  grouper_.take_moved();
   grouper_.remove(made_key(2));
   grouper_.settle();
   EXPECT_EQ(grouper_.resolve(made_key(1)), made_key(3));
-  grouper_.take_moved();
   grouper_.remove(made_key(3));
   grouper_.settle();
   EXPECT_EQ(grouper_.resolve(made_key(1)), std::nullopt);
   EXPECT_EQ(grouper_.stories(), 0U);
+}
+
+TEST_F(Stories, KeepTheIdsOfAllThatAreRemovedAtOnce) {
+  put(1, article(100, 0, 1));
+  put(2, article(100, 5, 2));
+  put(3, article(100, 6, 3));
+  grouper_.settle();
+  grouper_.remove(made_key(1));
+  grouper_.remove(made_key(2));
+  grouper_.settle();
+  EXPECT_EQ(grouper_.resolve(made_key(1)), made_key(3));
+  EXPECT_EQ(grouper_.resolve(made_key(2)), made_key(3));
+}
+
+TEST_F(Stories, FormerKeysThatLeadInACircleResolveToNothing) {
+  put(3, article(100, 6, 3));
+  grouper_.note_former(made_key(1), made_key(2));
+  grouper_.note_former(made_key(2), made_key(1));
+  grouper_.note_former(made_key(4), made_key(3));
+  grouper_.settle();
+  EXPECT_EQ(grouper_.resolve(made_key(1)), std::nullopt);
+  EXPECT_EQ(grouper_.resolve(made_key(4)), made_key(3));
 }
 
 TEST_F(Stories, PartWhenWhatHeldThemTogetherChanges) {

@@ -26,12 +26,11 @@ struct EntryLink {
 
 struct StoryEntry {
   ArticleKey key;
+  std::uint32_t document = 0;  // its id in the index
   StorySignature signature;
   bool live = false;
-  ArticleKey told;             // its story's id, as take_moved() told it last
-  bool named_a_story = false;  // its key has been a story's id
-  bool relink = false;         // its links are to be found anew
-  bool replace = false;        // its place is to be found anew
+  bool relink = false;   // its links are to be found anew
+  bool replace = false;  // its place is to be found anew
 
   // The earlier entries that may make it a member of their story, best first,
   // and those for which it is one.

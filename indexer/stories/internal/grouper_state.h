@@ -25,8 +25,8 @@ struct StoryGrouper::State {
   Slot add(const ArticleKey& key, StorySignature signature);
   // Takes an entry out of everything; its slot is free after settle().
   void drop(Slot slot);
-  // The id of a story that `slot`, which goes, may have given: from now on it
-  // stands for the story of another of its members, if there is one.
+  // From now on the key of `slot`, which goes, stands for the story of another
+  // of its members, if there is one.
   void leave_alias(Slot slot);
 
   // Fills all that follows from `entries` as a file gives them.
@@ -66,7 +66,7 @@ struct StoryGrouper::State {
   std::vector<StoryEntry> entries;
   std::unordered_map<ArticleKey, Slot, ArticleKeyHash> slots;
   // Of articles that are gone, but whose key may be known as a story's id: an
-  // article of that story. Acyclic, for the target goes later, if ever.
+  // article of that story.
   std::unordered_map<ArticleKey, ArticleKey, ArticleKeyHash> aliases;
   internal::FeatureLists lists{entries};
   std::size_t stories = 0;
@@ -75,7 +75,6 @@ struct StoryGrouper::State {
   std::vector<Slot> dropped;  // free after settle()
   std::vector<Slot> to_relink;
   std::vector<Slot> to_replace;
-  std::vector<Slot> touched;  // their story may have changed since told
   // By slot: in how many lists it was met, and the round that this is of.
   struct Met {
     std::uint32_t round = 0;
