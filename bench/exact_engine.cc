@@ -68,7 +68,8 @@ Result<ExactEngine> ExactEngine::open(const std::string& index) {
   bool retry = false;
   return at_xapian_seam(retry, [&]() -> Result<ExactEngine> {
     PostingsCache postings;
-    auto view = open_view({*address}, postings);
+    StoryTables tables;
+    auto view = open_view({*address}, postings, tables);
     if (!view) return view.error();
     ExactEngine engine(std::move(*view));
     engine.read_ids();

@@ -12,7 +12,7 @@
 #include <bit>
 #include <string_view>
 
-#include <xxhash.h>
+#include "common/postings/format.h"
 
 namespace lede {
 namespace {
@@ -42,8 +42,7 @@ void put(const T& value, std::string& bytes) {
 }
 
 std::uint64_t checksum_of(std::string_view table) {
-  const std::string_view hashed = table.substr(kHashedFrom);
-  return XXH3_64bits(hashed.data(), hashed.size());
+  return internal::checksum_of(table.substr(kHashedFrom));
 }
 
 // Takes `count` of T off the front; empty if there are too few bytes.

@@ -105,6 +105,9 @@ std::string reason_in_words(const WhyNotReason& reason, const WhyNot& why_not) {
              (why_not.score.value_or(0) > 0
                   ? " with a score of " + number(*why_not.score)
                   : "");
+    case WhyNotReason::Kind::kFolded:
+      return "it matches, but " + reason.text + " of the same story, at " +
+             std::to_string(why_not.rank.value_or(0)) + ", stands for it";
     case WhyNotReason::Kind::kLacksWord:
       return "it lacks " + reason.text;
     case WhyNotReason::Kind::kForbidden:

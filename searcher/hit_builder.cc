@@ -14,7 +14,6 @@
 #include "searcher/nearest_name.h"
 #include "searcher/offsets.h"
 #include "searcher/snippet.h"
-#include "searcher/stories.h"
 
 namespace lede {
 
@@ -69,7 +68,6 @@ Result<Hit> HitBuilder::build(std::string id, const Xapian::Document& document,
   Result<DocumentData> data = DocumentData::open(document.get_data());
   if (!data) return data.error().with_context("article '" + hit.id + "'");
   add_stored(*data, hit);
-  hit.story = story_alone(hit);
   if (request_.highlights) add_snippets(*data, hit);
   if (!request_.fields.empty()) {
     const Result<Article> article = data->article();

@@ -61,7 +61,8 @@ Result<IndexReader::Lease> IndexReader::borrow() {
   });
   if (!current || !*current) {
     view.reset();
-    Result<std::unique_ptr<IndexView>> opened = open_view(indexes_, postings_);
+    Result<std::unique_ptr<IndexView>> opened =
+        open_view(indexes_, postings_, tables_);
     if (!opened) return opened.error();
     view = std::move(*opened);
   }

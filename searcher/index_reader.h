@@ -20,6 +20,7 @@
 #include "searcher/hidden_documents.h"
 #include "searcher/match/postings_cache.h"
 #include "searcher/query/plan.h"
+#include "searcher/view_stories.h"
 #include <lede/response.h>
 #include <lede/result.h>
 
@@ -47,11 +48,12 @@ struct ViewInfo {
   std::vector<std::filesystem::path> folders;  // of the local segments
   std::vector<std::string> stemmers;           // joined
   std::vector<std::string> lexicon_versions;   // of the local indexes
-  std::string language;       // see PlanContext::index_language
-  ShardCount shards;          // indexes named, and those that answered
-  std::vector<Warning> dead;  // one for each that did not
-  bool local = true;          // no shard is remote: custom sources may be used
-  bool newest_first = false;  // ascending ids are newest first, undated last
+  std::string language;        // see PlanContext::index_language
+  ShardCount shards;           // indexes named, and those that answered
+  std::vector<Warning> dead;   // one for each that did not
+  std::vector<Warning> lacks;  // of what answers do without
+  bool local = true;           // no shard is remote: custom sources may be used
+  bool newest_first = false;   // ascending ids are newest first, undated last
   std::shared_ptr<const HiddenDocuments> hidden;  // null: none
 };
 
@@ -65,6 +67,9 @@ struct IndexView {
   std::shared_ptr<const ViewPostings> postings;  // shared by views alike
   // Null unless all shards are local and the runs of their segments known.
   std::unique_ptr<DateOrder> date_order;
+  // Null if each article is a story of its own; shared by views alike.
+  std::shared_ptr<const ViewStories> stories;
+  std::unique_ptr<StoryCounts> story_counts;  // of `stories`, once needed
   Analyzer analyzer;
   std::vector<std::uint64_t> stamps;  // of the manifests it was made from
   // When shards that did not answer are tried again.
@@ -121,6 +126,7 @@ class IndexReader {
 
   std::vector<IndexAddress> indexes_;
   PostingsCache postings_;
+  StoryTables tables_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<IndexView>> idle_;  // guarded by mutex_
 };

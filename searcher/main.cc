@@ -31,11 +31,14 @@ Result<int> answer_one(const Searcher& searcher, const SearchOptions& options) {
                              use_color(options.common, STDOUT_FILENO));
   std::cerr << why_not_beside(*response, options.format, "");
   const std::size_t shown = response->hits.size();
+  const bool folded = options.request.stories;
+  const std::uint64_t hits = folded ? response->stories : response->documents;
   if (!quiet_about_limits(options) && shown > 0 &&
-      response->documents > options.request.offset + shown) {
+      hits > options.request.offset + shown) {
     std::cout.flush();
     std::cerr << "lede-search: --limit " << options.request.limit << " shows "
-              << shown << " of " << response->documents << " articles\n";
+              << shown << " of " << hits
+              << (folded ? " stories\n" : " articles\n");
   }
   return response->documents == 0 ? kNothingFound : kDone;
 }

@@ -16,6 +16,7 @@
 #include "searcher/index_reader.h"
 #include "searcher/ranking.h"
 #include "searcher/value_counts.h"
+#include "searcher/view_stories.h"
 #include <lede/request.h>
 
 namespace lede {
@@ -27,7 +28,8 @@ struct MatchOrder {
   std::size_t limit = 0;
   // False: the total need not be known; MatchedPage::documents is then 0.
   bool exact_total = true;
-  ValueCounts* counts = nullptr;  // filled from all matching documents
+  ValueCounts* counts = nullptr;   // filled from all matching documents
+  StoryCounts* stories = nullptr;  // likewise
 };
 
 struct MatchedDocument {
@@ -39,6 +41,10 @@ struct MatchedDocument {
 struct MatchedPage {
   std::uint64_t documents = 0;  // all that match
   std::vector<MatchedDocument> hits;
+  // Of a page of stories, see folded_page(): how many match, and how many
+  // documents do of that of each hit.
+  std::uint64_t stories = 0;
+  std::vector<std::uint32_t> matched;
   // Of a view with remote shards: the hits' documents, read in one round trip.
   std::vector<Xapian::Document> fetched;
 

@@ -28,8 +28,10 @@ constexpr double kMainLanguageShare = 0.95;
 // Gathers shards into a view.
 class ViewBuilder {
  public:
-  explicit ViewBuilder(PostingsCache& postings)
-      : postings_(postings), view_(std::make_unique<IndexView>()) {
+  ViewBuilder(PostingsCache& postings, StoryTables& tables)
+      : postings_(postings),
+        tables_(tables),
+        view_(std::make_unique<IndexView>()) {
     view_->info.shards = {0, 0};
   }
 
@@ -65,6 +67,7 @@ class ViewBuilder {
     if (!hidden_.empty()) {
       info.hidden = std::make_shared<const HiddenDocuments>(std::move(hidden_));
     }
+    if (stories_->size() > 0) view_->stories = std::move(stories_);
     find_languages();
     view_->retry_dead_at = std::chrono::steady_clock::now() + kRetryDeadAfter;
     return std::move(view_);
@@ -78,8 +81,14 @@ class ViewBuilder {
     if (Result<void> ok = check_compatible(*manifest, address.index); !ok) {
       return ok;
     }
+    const auto table = open_table(address, *manifest);
     for (const Segment& segment : manifest->segments) {
       add_segment(address, *manifest, segment);
+      if (table) {
+        stories_->add_shard(table, segment);
+      } else {
+        stories_->add_shard();
+      }
     }
     ViewInfo& info = view_->info;
     info.revision += manifest->revision;
@@ -88,6 +97,20 @@ class ViewBuilder {
     stemmers_.insert(manifest->stemmers.begin(), manifest->stemmers.end());
     answered(manifest->uuid);
     return {};
+  }
+
+  // Null if there is none to be had.
+  std::shared_ptr<const StoryTable> open_table(const IndexAddress& address,
+                                               const Manifest& manifest) {
+    if (manifest.story_table.empty()) return nullptr;
+    auto table =
+        tables_.open(stories_path(address.index) / manifest.story_table);
+    if (table) return std::move(*table);
+    view_->info.lacks.push_back({"the stories of " + address.text +
+                                     " do not read, so each article stands "
+                                     "alone; run `lede-index check --repair`",
+                                 std::nullopt});
+    return nullptr;
   }
 
   void add_segment(const IndexAddress& address, const Manifest& manifest,
@@ -121,6 +144,7 @@ class ViewBuilder {
           address.host, address.port, kRemoteTimeoutMs, kConnectTimeoutMs);
       view_->database.add_database(database);
       view_->segments.push_back(database);
+      stories_->add_shard();
       view_->info.segments += 1;
       highest_id_ =
           std::max<std::uint64_t>(highest_id_, database.get_lastdocid());
@@ -158,7 +182,9 @@ class ViewBuilder {
   }
 
   PostingsCache& postings_;
+  StoryTables& tables_;
   std::unique_ptr<IndexView> view_;
+  std::shared_ptr<ViewStories> stories_ = std::make_shared<ViewStories>();
   std::vector<OpenSegment> segments_;  // the local ones
   std::set<std::string> stemmers_;
   HiddenDocuments hidden_;
@@ -169,8 +195,9 @@ class ViewBuilder {
 };
 
 Result<std::unique_ptr<IndexView>> open_once(
-    const std::vector<IndexAddress>& indexes, PostingsCache& postings) {
-  ViewBuilder builder(postings);
+    const std::vector<IndexAddress>& indexes, PostingsCache& postings,
+    StoryTables& tables) {
+  ViewBuilder builder(postings, tables);
   for (const IndexAddress& address : indexes) {
     if (Result<void> ok = builder.add(address); !ok) return ok.error();
   }
@@ -188,12 +215,13 @@ std::vector<std::uint64_t> stamps_of(const std::vector<IndexAddress>& indexes) {
 }  // namespace
 
 Result<std::unique_ptr<IndexView>> open_view(
-    const std::vector<IndexAddress>& indexes, PostingsCache& postings) {
+    const std::vector<IndexAddress>& indexes, PostingsCache& postings,
+    StoryTables& tables) {
   for (int attempt = 1;; ++attempt) {
     const std::vector<std::uint64_t> before = stamps_of(indexes);
     bool retry = false;
-    auto view =
-        at_xapian_seam(retry, [&] { return open_once(indexes, postings); });
+    auto view = at_xapian_seam(
+        retry, [&] { return open_once(indexes, postings, tables); });
     const bool unchanged = before == stamps_of(indexes);
     if (view && unchanged) return view;
     // What fails while nothing changes will fail again.

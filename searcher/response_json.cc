@@ -79,6 +79,8 @@ std::string_view kind_name(WhyNotReason::Kind kind) {
       return "listed";
     case Kind::kRankedLower:
       return "ranked_lower";
+    case Kind::kFolded:
+      return "folded";
     case Kind::kLacksWord:
       return "lacks_word";
     case Kind::kForbidden:

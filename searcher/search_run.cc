@@ -10,6 +10,7 @@
 #include "searcher/search_run.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <span>
 #include <string>
@@ -28,12 +29,13 @@
 #include "searcher/index_statistics.h"
 #include "searcher/matcher.h"
 #include "searcher/offsets.h"
+#include "searcher/page_hits.h"
 #include "searcher/query/parse.h"
 #include "searcher/query_reading.h"
 #include "searcher/ranking.h"
 #include "searcher/request_filters.h"
 #include "searcher/spelling/query_corrector.h"
-#include "searcher/stories.h"
+#include "searcher/story_fold.h"
 #include "searcher/timeline.h"
 #include "searcher/why_not.h"
 #include "searcher/word_choice.h"
@@ -83,6 +85,7 @@ class SearchRun {
   void count_undated();
   Result<void> build_hits(const MatchedPage& page, bool partial);
   Result<void> explain(const FoundBy& found_by, const MatchedPage& page);
+  void count_stories();
   void add_why_not();
   void add_facets();
   void add_timeline();
@@ -165,7 +168,9 @@ void SearchRun::match_words() {
   order.offset = request_.offset;
   order.limit = request_.limit;
   order.counts = &counts_;
-  page_ = matcher_.page(filters_.all(words_), parts_, order);
+  const IndexQuery match = filters_.all(words_);
+  page_ = request_.stories ? folded_page(matcher_, view_, match, parts_, order)
+                           : matcher_.page(match, parts_, order);
 }
 
 // True if no article holds the words, filters apart.
@@ -237,6 +242,7 @@ void SearchRun::match_some_words() {
   order.exact_total = false;
   partial_parts_ = rank_parts(typed_plan_, any, request_.rank, view_, now_);
   partial_page_ = matcher_.page(filters_.all(rest), partial_parts_, order);
+  if (request_.stories) fold_partial(view_, page_, partial_page_);
 }
 
 void SearchRun::count_undated() {
@@ -256,22 +262,24 @@ void SearchRun::count_undated() {
 }
 
 Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
-  std::optional<HitBuilder> builder;
-  if (!request_.ids_only) {
-    builder.emplace(request_, typed_plan_.patterns, lexicon_, view_.analyzer);
-  }
-  for (std::size_t i = 0; i < page.size(); ++i) {
-    std::string id = matcher_.article_id(page, i);
-    const double score = page.hits[i].weight;
-    Result<Hit> hit =
-        builder
-            ? builder->build(std::move(id), matcher_.document(page, i), score)
-            : bare_hit(std::move(id), score);
-    if (!hit) return hit.error();
-    hit->partial = partial;
-    response_.hits.push_back(std::move(*hit));
-  }
+  auto hits = hits_of_page(request_, view_, lexicon_, typed_plan_.patterns,
+                           matcher_, page, partial);
+  if (!hits) return hits.error();
+  std::ranges::move(*hits, std::back_inserter(response_.hits));
   return {};
+}
+
+// Counts the stories where hits are not folded; where nothing is told of hits
+// either, each article counts as one.
+void SearchRun::count_stories() {
+  if (request_.stories) {
+    response_.stories = page_.stories;
+  } else if (request_.ids_only) {
+    response_.stories = page_.documents;
+  } else {
+    response_.stories =
+        count_matched_stories(matcher_, view_, filters_.all(words_));
+  }
 }
 
 // Explains the hits of `page`, the last ones built.
@@ -286,7 +294,8 @@ void SearchRun::add_why_not() {
   if (request_.why_not.empty()) return;
   response_.why_not = find_why_not(
       sanitize_utf8(request_.why_not),
-      {query_, plan_, mode(), words_, filters_, parts_, sort(), response_},
+      {query_, plan_, mode(), words_, filters_, parts_, sort(), response_,
+       request_.stories ? view_.stories.get() : nullptr},
       matcher_, context_);
 }
 
@@ -360,10 +369,11 @@ Result<SearchResponse> SearchRun::run() {
   add_timeline();
   const ViewInfo& info = view_.info;
   warnings_.insert(warnings_.end(), info.dead.begin(), info.dead.end());
+  warnings_.insert(warnings_.end(), info.lacks.begin(), info.lacks.end());
   add_reading();
   response_.documents = page_.documents;
+  count_stories();
   add_why_not();
-  response_.stories = count_stories(page_.documents);
   response_.exact = plan_.exact && info.dead.empty();
   response_.index_uuid = info.uuid;
   response_.index_revision = info.revision;

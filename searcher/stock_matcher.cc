@@ -103,6 +103,7 @@ MatchedPage StockMatcher::page(const IndexQuery& match, const RankParts& parts,
   MatchedPage page;
   const auto known = known_total(match);
   const bool counts = order.counts != nullptr && !order.counts->empty();
+  if (order.stories != nullptr) count_stories(match, *order.stories);
   if (known && !counts && (*known == 0 || order.limit == 0)) {
     page.documents = *known;
     return page;
@@ -126,6 +127,15 @@ MatchedPage StockMatcher::page(const IndexQuery& match, const RankParts& parts,
       visit_all ? found.get_matches_lower_bound() : known.value_or(0);
   if (!view_.info.local) fetch_documents(found, page);
   return page;
+}
+
+void StockMatcher::count_stories(const IndexQuery& match,
+                                 StoryCounts& stories) const {
+  Xapian::Enquire enquire(view_.database);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_query(guarded(match));
+  const Xapian::MSet all = enquire.get_mset(0, view_.database.get_doccount());
+  for (auto hit = all.begin(); hit != all.end(); ++hit) stories.add(*hit);
 }
 
 // Matching local and remote segments at once, Xapian 1.4.22 counts documents of

@@ -34,6 +34,8 @@ class StockMatcher {
                                      const RankParts& parts) const;
   [[nodiscard]] std::optional<std::uint64_t> known_total(
       const IndexQuery& match) const;
+  // Adds every document that matches, in one list.
+  void count_stories(const IndexQuery& match, StoryCounts& stories) const;
   void count_values(const IndexQuery& match, ValueCounts& counts) const;
   Xapian::MSet page_by_relevance(Xapian::Enquire& enquire,
                                  const MatchOrder& order,

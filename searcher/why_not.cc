@@ -5,6 +5,7 @@
 #include "searcher/why_not.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -116,12 +117,34 @@ class WhyNotFinder {
     order.sort = answered_.sort;
     order.limit = answered_.response.documents;
     const MatchedPage page = matcher_.page(match, answered_.parts, order);
+    std::unordered_map<std::uint32_t, std::uint64_t> shown;  // rank by story
+    std::vector<std::size_t> shown_at;                       // by rank
     for (std::size_t i = 0; i < page.size(); ++i) {
+      const std::uint32_t story = story_of(page.hits[i].id);
+      std::uint64_t rank = shown_at.size() + 1;
+      if (story != ViewStories::kAlone) {
+        rank = shown.emplace(story, rank).first->second;
+      }
+      if (rank > shown_at.size()) shown_at.push_back(i);
       if (page.hits[i].id != docid_) continue;
-      why_not_.rank = i + 1;
+      why_not_.rank = rank;
       why_not_.score = page.hits[i].weight;
+      if (shown_at[rank - 1] == i) {
+        add(Kind::kRankedLower, std::to_string(hits()));
+      } else {
+        add(Kind::kFolded, matcher_.article_id(page, shown_at[rank - 1]));
+      }
+      return;
     }
-    add(Kind::kRankedLower, std::to_string(answered_.response.documents));
+  }
+
+  [[nodiscard]] std::uint32_t story_of(Xapian::docid id) const {
+    return answered_.folded == nullptr ? ViewStories::kAlone
+                                       : answered_.folded->story_of(id);
+  }
+  [[nodiscard]] std::uint64_t hits() const {
+    return answered_.folded == nullptr ? answered_.response.documents
+                                       : answered_.response.stories;
   }
 
   const Answered& answered_;

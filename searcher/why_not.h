@@ -11,6 +11,7 @@
 #include "searcher/query/tree.h"
 #include "searcher/ranking.h"
 #include "searcher/request_filters.h"
+#include "searcher/view_stories.h"
 #include <lede/request.h>
 #include <lede/response.h>
 
@@ -25,7 +26,8 @@ struct Answered {
   const RequestFilters& filters;
   const RankParts& parts;
   SortOrder sort;
-  const SearchResponse& response;  // its hits are built
+  const SearchResponse& response;  // its hits are built, its totals known
+  const ViewStories* folded;       // null if hits are documents
 };
 
 // `id`: of an article, or its key. An article that matches is looked for among

@@ -96,7 +96,9 @@ class Workers {
         format_answer(*response, request, options_.format, query.id, color_);
     answer.remarks = why_not_beside(*response, options_.format, query.id);
     answer.hits = response->documents;
-    answer.cut = response->documents > request.offset + response->hits.size();
+    const std::uint64_t hits =
+        request.stories ? response->stories : response->documents;
+    answer.cut = hits > request.offset + response->hits.size();
     return answer;
   }
 

@@ -90,6 +90,23 @@ void add_explanation(const Hit& hit, const std::string& indent,
   out += '\n';
 }
 
+std::string articles(std::uint64_t documents) {
+  return std::to_string(documents) +
+         (documents == 1 ? " article" : " articles");
+}
+
+// "7 articles in this story, first: Example Wire, 2025-09-11".
+std::string story_line(const StoryOfHit& story) {
+  std::string line = articles(story.documents) + " in this story, first: ";
+  append_safely(
+      story.earliest_source.empty() ? story.earliest_id : story.earliest_source,
+      line);
+  if (!story.earliest_published.empty()) line += ", ";
+  append_safely(story.earliest_published, line);
+  if (!story.certain) line += " (others may have been as early)";
+  return line;
+}
+
 void add_hit(const Hit& hit, std::size_t rank, const Style& style,
              std::string& out) {
   const std::string number = std::to_string(rank) + ". ";
@@ -115,6 +132,10 @@ void add_hit(const Hit& hit, std::size_t rank, const Style& style,
   }
   if (!hit.url.empty()) {
     out += indent + marked(hit.url, {}, style.quiet, style) + '\n';
+  }
+  if (hit.story.documents > 1) {
+    out += indent + marked(story_line(hit.story), {}, style.quiet, style);
+    out += '\n';
   }
   if (hit.explanation) {
     add_explanation(hit, indent, out);
@@ -153,11 +174,6 @@ void add_timeline(const Timeline& timeline, std::string& out) {
   }
 }
 
-std::string articles(std::uint64_t documents) {
-  return std::to_string(documents) +
-         (documents == 1 ? " article" : " articles");
-}
-
 // As it would be typed after "lede-search".
 void add_alternative(const Alternative& alternative, std::string& out) {
   out += " ";
@@ -183,6 +199,10 @@ std::string footer(const SearchResponse& response,
             " of ";
   }
   if (!response.exact) line += "at least ";
+  if (request.stories && response.stories < response.documents) {
+    line += std::to_string(response.stories) +
+            (response.stories == 1 ? " story, " : " stories, ");
+  }
   line += articles(response.documents);
   char time[32];
   std::snprintf(time, sizeof time, ", %.1f ms\n", response.took_ms);

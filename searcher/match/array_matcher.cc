@@ -37,11 +37,12 @@ double least_in_tie(double weight) {
 struct ArrayMatcher::Wanted {
   std::uint64_t* total = nullptr;
   ValueCounts* counts = nullptr;
+  StoryCounts* stories = nullptr;
   TopHits* top = nullptr;
   DateHits* dates = nullptr;
 
   [[nodiscard]] bool all() const {
-    return total != nullptr || counts != nullptr;
+    return total != nullptr || counts != nullptr || stories != nullptr;
   }
 };
 
@@ -84,6 +85,7 @@ MatchedPage ArrayMatcher::page(const IndexQuery& match, const RankParts& parts,
   if (order.counts != nullptr && !order.counts->empty()) {
     wanted.counts = order.counts;
   }
+  wanted.stories = order.stories;
   page.documents = known.value_or(0);
   if (order.exact_total && !known) wanted.total = &page.documents;
   if (match.empty() || (order.limit == 0 && !wanted.all())) return page;
@@ -146,6 +148,11 @@ void ArrayMatcher::run_block(SegmentMatch& segment, std::uint32_t block,
   if (wanted.total != nullptr) *wanted.total += set.count();
   if (wanted.counts != nullptr) {
     wanted.counts->add(segment.context().file(), block * kPostingBlock, set);
+  }
+  if (wanted.stories != nullptr) {
+    wanted.stories->add(segment.context().number,
+                        segment.context().file().ids(), block * kPostingBlock,
+                        set);
   }
   if (by_rank) segment.rank(block, &set, all, *wanted.top);
   if (by_date) {

@@ -55,8 +55,9 @@ std::vector<Article> made_articles(std::size_t count, std::size_t first) {
 
 std::unique_ptr<IndexView> view_of(const TestIndex& index) {
   PostingsCache postings;
+  StoryTables tables;
   const auto address = parse_index_address(index.path());
-  auto view = open_view({*address}, postings);
+  auto view = open_view({*address}, postings, tables);
   EXPECT_TRUE(view) << (view ? "" : view.error().message);
   return std::move(*view);
 }

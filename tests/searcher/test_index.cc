@@ -106,6 +106,7 @@ Searcher open_searcher(const std::vector<std::string>& indexes) {
 SearchRequest request_for(const std::string& query) {
   SearchRequest request;
   request.query = query;
+  request.stories = false;
   return request;
 }
 

@@ -52,6 +52,8 @@ class TestIndex {
 // cannot.
 Searcher open_searcher(const std::vector<std::string>& indexes);
 
+// Each article is a hit: texts of tests are so short that many would be one
+// story.
 SearchRequest request_for(const std::string& query);
 
 // The answer; fails the test if there is none.

@@ -39,6 +39,7 @@ struct WhyNotReason {
     kUnknownId,    // no article has it
     kListed,       // it is among the hits, after all
     kRankedLower,  // it matches, but stands on another page
+    kFolded,       // it matches, but another article of its story stands for it
     kLacksWord,
     kForbidden,  // it holds what the query forbids
     kFilter,

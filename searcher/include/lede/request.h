@@ -41,7 +41,9 @@ struct SearchRequest {
   std::vector<std::string> facets;
   std::size_t facet_limit = 10;
   std::optional<TimelineInterval> timeline;
-  bool stories = true;  // fold the copies of a story into one hit
+  // One hit for all articles of a story, the best of them; `limit` and `offset`
+  // then count stories.
+  bool stories = true;
   // Articles holding some of the words, listed after the last full match when
   // `match` is kAuto and there are fewer than `limit`; uncounted.
   bool partial_matches = false;
@@ -50,7 +52,8 @@ struct SearchRequest {
   std::size_t snippet_bytes = 240;
   std::size_t snippets_per_hit = 2;
   bool highlights = true;  // false: neither snippets nor highlights
-  // Hits carry key, id and score alone; nothing stored is read for them.
+  // Hits carry key, id and score alone; nothing stored is read for them, and
+  // stories are counted only if folded.
   bool ids_only = false;
   bool explain = false;
   std::string why_not;  // id or key of an article to tell why it is no hit

@@ -31,9 +31,12 @@ struct HitEntity {
   std::string kind;
 };
 
+// The story a hit belongs to; one that stands alone is a story of one.
 struct StoryOfHit {
-  std::string id;
-  std::uint64_t documents = 1;
+  std::string id;               // for Searcher::story()
+  std::uint64_t documents = 1;  // in all
+  // Of these, those that match; 0 of a hit that holds only some of the words.
+  // Where hits are not folded, 1.
   std::uint64_t matched = 1;
   std::string earliest_key;
   std::string earliest_id;
@@ -94,7 +97,7 @@ struct ShardCount {
 struct SearchResponse {
   QueryReading query;
   std::uint64_t documents = 0;
-  std::uint64_t stories = 0;
+  std::uint64_t stories = 0;  // of these documents
   bool exact = true;
   double took_ms = 0.0;
   std::string index_uuid;
