@@ -22,18 +22,6 @@ void write(JsonWriter& json, const std::vector<Span>& spans) {
   json.end_array();
 }
 
-void write(JsonWriter& json, const std::vector<HitEntity>& entities) {
-  json.begin_array();
-  for (const HitEntity& entity : entities) {
-    json.begin_object();
-    json.member("id", entity.id);
-    json.member("name", entity.name);
-    json.member("kind", entity.kind);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 void write(JsonWriter& json, const StoryOfHit& story) {
   json.begin_object();
   json.member("id", story.id);
@@ -118,13 +106,25 @@ void write_absent(JsonWriter& json, std::string_view field) {
 
 }  // namespace
 
+void write_entities(JsonWriter& json, const std::vector<HitEntity>& entities) {
+  json.begin_array();
+  for (const HitEntity& entity : entities) {
+    json.begin_object();
+    json.member("id", entity.id);
+    json.member("name", entity.name);
+    json.member("kind", entity.kind);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request) {
   json.begin_object();
   write_stored(json, hit);
   json.member("score", hit.score);
   json.member("topics", hit.topics);
   json.key("entities");
-  write(json, hit.entities);
+  write_entities(json, hit.entities);
   json.key("title_highlights");
   write(json, hit.title_highlights);
   json.key("snippets");
@@ -193,7 +193,9 @@ std::string article_view_to_json(const StoredArticleView& view) {
   json.member("key", view.key);
   write_article_members(json, view.article, "key");
   json.key("entities");
-  write(json, view.entities);
+  write_entities(json, view.entities);
+  json.key("story");
+  write(json, view.story);
   json.end_object();
   return out;
 }

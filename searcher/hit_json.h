@@ -16,6 +16,8 @@
 
 namespace lede {
 
+void write_entities(JsonWriter& json, const std::vector<HitEntity>& entities);
+
 // One hit, every key of the contract in its order; unknown values are null,
 // arrays never are.
 void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request);

@@ -9,6 +9,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/date.h"
 #include "common/document_data.h"
 #include "common/index_layout.h"
 #include "common/lexicon/lexicon.h"
@@ -21,6 +22,8 @@
 #include "searcher/saved_reader.h"
 #include "searcher/search_run.h"
 #include "searcher/spelling/word_lists.h"
+#include "searcher/story_fold.h"
+#include "searcher/story_teller.h"
 #include "searcher/xapian_seam.h"
 #include <lede/searcher.h>
 
@@ -160,9 +163,30 @@ Result<StoredArticleView> Searcher::article(std::string_view key) const {
     if (!data) return data.error();
     Result<Article> article = data->article();
     if (!article) return article.error();
+    Hit told;
+    told.key = key;
+    told.id = article->id;
+    told.source = article->source;
+    if (article->published) {
+      told.published = format_date(*article->published, TimeZone::utc());
+    }
+    Result<StoryOfHit> story =
+        story_of_hit(view, page.hits[0].id, told, /*matched=*/1);
+    if (!story) return story.error();
     return StoredArticleView{std::string(key), std::move(*article),
-                             hit_entities(data->entities(), *lexicon)};
+                             hit_entities(data->entities(), *lexicon),
+                             std::move(*story)};
   });
+}
+
+Result<StoryAnswer> Searcher::story(std::string_view id,
+                                    const StoryRequest& request) const {
+  const auto start = std::chrono::steady_clock::now();
+  const auto lexicon = state_->current_lexicon();
+  Result<StoryAnswer> story = state_->with_view(
+      [&](IndexView& view) { return tell_story(id, request, view, *lexicon); });
+  if (story) story->took_ms = milliseconds_since(start);
+  return story;
 }
 
 Result<IndexStats> Searcher::stats() const {

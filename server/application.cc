@@ -37,6 +37,7 @@ constexpr Route kRoutes[] = {
     // POST is answered with what to do instead.
     {"/api/v1/articles", Kind::kApi, handle_api_article_by_id, true},
     {"/api/v1/articles/{}", Kind::kApi, handle_api_article},
+    {"/api/v1/stories/{}", Kind::kApi, handle_api_story},
     {"/api/v1/stats", Kind::kApi, handle_api_stats},
     {"/healthz", Kind::kOperations, handle_healthz},
     {"/readyz", Kind::kOperations, handle_readyz},
@@ -44,6 +45,7 @@ constexpr Route kRoutes[] = {
     {"/", Kind::kPage, handle_front_page},
     {"/search", Kind::kPage, handle_search_page, false, true},
     {"/articles/{}", Kind::kPage, handle_article_page},
+    {"/stories/{}", Kind::kPage, handle_story_page},
     {"/help/query", Kind::kPage, handle_query_help},
     {"/help/api", Kind::kPage, handle_api_help},
     {"/opensearch.xml", Kind::kFile, handle_opensearch},

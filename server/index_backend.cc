@@ -102,6 +102,13 @@ Result<StoredArticleView> IndexBackend::article(std::string_view key) {
   return index->article(key);
 }
 
+Result<StoryAnswer> IndexBackend::story(std::string_view id,
+                                        const StoryRequest& request) {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->story(id, request);
+}
+
 Result<IndexStats> IndexBackend::stats() {
   const std::shared_ptr<Searcher> index = searcher();
   if (!index) return missing_index();

@@ -46,6 +46,8 @@ class IndexBackend : public Backend {
 
   Result<SearchResponse> search(const SearchRequest& request) override;
   Result<StoredArticleView> article(std::string_view key) override;
+  Result<StoryAnswer> story(std::string_view id,
+                            const StoryRequest& request) override;
   Result<IndexStats> stats() override;
   Result<std::uint64_t> revision() override;
   std::string index_version() override;

@@ -122,6 +122,11 @@ HttpResponse handle_article_page(const Call& call) {
     view.text("authors", phrase(language, "by", join(article.authors, ", ")));
   }
   view.text("back_link", back_link(page, query));
+  if (stored->story.documents > 1) {
+    view.text("story", phrase(language, "in_story",
+                              number_text(stored->story.documents)))
+        .text("story_link", page.link("/stories/" + stored->story.id));
+  }
   add_text(view, article, marks);
   add_links(view, *stored, page);
   return page.respond("pages/article.mustache", title, std::move(view));

@@ -47,6 +47,7 @@ using Handler = HttpResponse (*)(const Call&);
 HttpResponse handle_api_search(const Call& call);
 HttpResponse handle_api_article(const Call& call);
 HttpResponse handle_api_article_by_id(const Call& call);
+HttpResponse handle_api_story(const Call& call);
 HttpResponse handle_api_stats(const Call& call);
 
 // For those who operate it.
@@ -58,6 +59,7 @@ HttpResponse handle_metrics(const Call& call);
 HttpResponse handle_front_page(const Call& call);
 HttpResponse handle_search_page(const Call& call);
 HttpResponse handle_article_page(const Call& call);
+HttpResponse handle_story_page(const Call& call);
 HttpResponse handle_query_help(const Call& call);
 HttpResponse handle_api_help(const Call& call);
 HttpResponse handle_unknown_page(const Call& call);

@@ -90,6 +90,9 @@ void add_story(View& view, const Hit& hit, const Page& page) {
   View& section = view.section("story");
   section.text("size", phrase(page.language(), "in_story",
                               number_text(story.documents)));
+  section.text("link", page.link("/stories/" + story.id));
+  section.text("t_first", word(page.language(),
+                               story.certain ? "first" : "first_that_day"));
   section.text("first_source", story.earliest_source)
       .text("first_date",
             short_date_text(page.language(), story.earliest_published))

@@ -23,6 +23,12 @@ class FakeBackend : public Backend {
     if (answer.query.read_as.empty()) answer.query.read_as = request.query;
     return answer;
   }
+  Result<StoryAnswer> story(std::string_view id,
+                            const StoryRequest& request) override {
+    last_story_request = request;
+    if (id != told.id) return Error{ErrorCode::kNotFound, "no story"};
+    return told;
+  }
   Result<StoredArticleView> article(std::string_view key) override {
     if (failure) return *failure;
     if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
@@ -46,6 +52,8 @@ class FakeBackend : public Backend {
   bool remote = false;
   SearchResponse response;
   StoredArticleView stored;
+  StoryAnswer told;
+  StoryRequest last_story_request;
   IndexStats held;
   std::string lexicon = "1";
   std::string saved = "1";

@@ -17,6 +17,7 @@
 #include <lede/response.h>
 #include <lede/result.h>
 #include <lede/stats.h>
+#include <lede/story.h>
 
 namespace lede {
 
@@ -33,6 +34,7 @@ struct StoredArticleView {
   std::string key;
   Article article;
   std::vector<HitEntity> entities;
+  StoryOfHit story;
 };
 
 // Answers queries over one logical index. It follows the index by itself:
@@ -59,6 +61,12 @@ class Searcher {
 
   // kNotFound if the index has no article of that key (see article_key()).
   [[nodiscard]] Result<StoredArticleView> article(std::string_view key) const;
+
+  // The story named `id`: by the key of any of its articles, or by an id it had
+  // before. kInvalidArgument for a limit or offset out of bounds, kNotFound.
+  // Reads every article up to the last one asked for.
+  [[nodiscard]] Result<StoryAnswer> story(
+      std::string_view id, const StoryRequest& request = {}) const;
 
   [[nodiscard]] Result<IndexStats> stats() const;
 
