@@ -123,6 +123,7 @@ Result<IndexRun> run_indexing(const IndexRunOptions& options) {
   if (options.jobs > 0) {
     arguments.insert(arguments.end(), {"--jobs", std::to_string(options.jobs)});
   }
+  if (!options.stories) arguments.emplace_back("--no-stories");
   arguments.push_back(options.corpus);
   const auto start = std::chrono::steady_clock::now();
   const auto child = run_child(std::move(arguments));

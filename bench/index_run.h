@@ -16,6 +16,7 @@ namespace lede::bench {
 struct IndexRunOptions {
   std::string corpus;   // what `lede-index add` takes as a source
   unsigned jobs = 0;    // threads; 0: as lede-index chooses
+  bool stories = true;  // false: without grouping
   std::string program;  // path of lede-index; empty: beside this program
 };
 

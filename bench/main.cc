@@ -155,6 +155,8 @@ int main_of_bench(int argc, char** argv) {
   index_command->add_option("--corpus", index.corpus, "Articles to index")
       ->required();
   index_command->add_option("--jobs", index.jobs, "Threads [all]");
+  index_command->add_flag("--stories,!--no-stories", index.stories,
+                          "Without grouping, to see what that costs");
 
   RelevanceOptions relevance;
   CLI::App* relevance_command = add_relevance_command(app, relevance);

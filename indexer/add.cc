@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "indexer/prune.h"
 
@@ -22,6 +23,7 @@ class LiveTarget final : public BatchTarget {
     Result<IndexWriter> writer = IndexWriter::open(index_, options_.writer);
     if (!writer) return writer.error();
     writer_.emplace(std::move(*writer));
+    writer_->take_stories(std::exchange(kept_, {}));
     return {};
   }
 
@@ -36,13 +38,17 @@ class LiveTarget final : public BatchTarget {
     return outcomes;
   }
 
-  void release() { writer_.reset(); }
+  void release() {
+    kept_ = writer_->give_stories();
+    writer_.reset();
+  }
   IndexWriter& writer() { return *writer_; }
 
  private:
   const std::filesystem::path& index_;
   const AddOptions& options_;
   std::optional<IndexWriter> writer_;
+  IndexWriter::KeptStories kept_;  // while there is no writer
 };
 
 // Compares batches with the index and with what was read before.

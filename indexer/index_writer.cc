@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "indexer/batch_builder.h"
 #include "indexer/index_names.h"
@@ -183,6 +184,17 @@ Result<std::vector<bool>> IndexWriter::remove(
   return removed;
 }
 
+IndexWriter::KeptStories IndexWriter::give_stories() {
+  return {std::exchange(stories_, std::nullopt), manifest_.uuid,
+          manifest_.revision};
+}
+
+void IndexWriter::take_stories(KeptStories kept) {
+  if (kept.uuid == manifest_.uuid && kept.revision == manifest_.revision) {
+    stories_ = std::move(kept.keeper);
+  }
+}
+
 Result<StoryKeeper*> IndexWriter::stories_now() {
   if (!stories_) {
     stories_.emplace(index_, options_.lexicon, options_.jobs);
@@ -197,7 +209,10 @@ Result<StoryKeeper*> IndexWriter::stories_now() {
 
 Result<void> IndexWriter::group(std::vector<SignedDocument> written,
                                 Manifest& next) {
-  if (!options_.group_stories) return {};
+  if (!options_.group_stories) {
+    next.story_table.clear();
+    return {};
+  }
   Result<StoryKeeper*> stories = stories_now();
   if (!stories) return stories.error();
   (*stories)->put(std::move(written));
@@ -206,7 +221,10 @@ Result<void> IndexWriter::group(std::vector<SignedDocument> written,
 
 Result<void> IndexWriter::ungroup(const std::vector<std::string>& removed,
                                   Manifest& next) {
-  if (!options_.group_stories) return {};
+  if (!options_.group_stories) {
+    next.story_table.clear();
+    return {};
+  }
   Result<StoryKeeper*> stories = stories_now();
   if (!stories) return stories.error();
   for (const std::string& key : removed) (*stories)->remove(key);

@@ -35,7 +35,7 @@ struct WriterOptions {
   std::function<std::int64_t()> clock;
   // Makes one builder a thread; empty: DocumentBuilder over `lexicon`.
   std::function<BuildDocument()> make_builder;
-  bool group_stories = true;  // false: to measure what grouping costs
+  bool group_stories = true;  // false: the next writer is to group them
 };
 
 // One builder for each of the threads the options allow.
@@ -71,6 +71,16 @@ class IndexWriter {
   Result<void> settle();
   // Merges everything into one segment.
   Result<void> compact();
+
+  // The stories as this writer read and kept them, to be given to the index's
+  // next writer, which need not read them again if nobody wrote in between.
+  struct KeptStories {
+    std::optional<StoryKeeper> keeper;
+    std::string uuid;
+    std::uint64_t revision = 0;
+  };
+  KeptStories give_stories();
+  void take_stories(KeptStories kept);
 
   // What is in the index now.
   [[nodiscard]] Result<SegmentReader> reader() const {

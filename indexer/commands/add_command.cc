@@ -43,6 +43,7 @@ Result<int> run_add(const CommandContext& context, const AddCommand& command) {
   Result<WriterOptions> writer = writer_options(context);
   if (!writer) return writer.error();
   options.writer = std::move(*writer);
+  options.writer.group_stories = !command.source.no_stories;
   options.prune = command.prune;
   options.dry_run = command.dry_run;
   options.stream = std::ranges::count(command.source.sources, "-") > 0;

@@ -21,6 +21,7 @@ Result<int> run_rebuild(const CommandContext& context,
   Result<WriterOptions> writer = writer_options(context);
   if (!writer) return writer.error();
   options.writer = std::move(*writer);
+  options.writer.group_stories = !source.no_stories;
   Result<AddResult> rebuilt =
       rebuild_index(context.index(), source.sources, options);
   if (!rebuilt) return rebuilt.error();

@@ -57,6 +57,8 @@ void add_source_options(CLI::App& app, SourceOptions& options) {
   app.add_option("--rejects", options.rejects_file,
                  "Write each rejected record's place and reason, as JSONL")
       ->type_name("FILE");
+  app.add_flag("--no-stories", options.no_stories,
+               "Leave articles ungrouped for now; the next run groups them");
   app.add_flag("--strict", options.strict, "Stop at the first bad record");
   app.add_flag("--json", options.json, "Print the report as JSON");
 }
@@ -152,8 +154,8 @@ void SourceRun::print_summary(const IndexReport& report,
   char elapsed[32];
   std::snprintf(elapsed, sizeof elapsed, "%.1f", report.seconds);
   out << grouped(report.documents) << " documents in "
-      << context_.index().string() << "; " << elapsed << " s, " << grouped(rate)
-      << " articles/s, "
+      << grouped(report.stories) << " stories in " << context_.index().string()
+      << "; " << elapsed << " s, " << grouped(rate) << " articles/s, "
       << readable_bytes(static_cast<std::uint64_t>(
              static_cast<double>(report.input_bytes) / seconds))
       << "/s\n";

@@ -26,6 +26,7 @@ struct SourceOptions {
   std::string format = "auto";
   std::string max_rejects = "0";  // a number or "any"
   std::string rejects_file;
+  bool no_stories = false;
   bool strict = false;
   bool json = false;
 };

@@ -230,6 +230,47 @@ TEST_F(StoryKeeperTest, AnIndexOfBeforeIsGroupedWhenItSettles) {
   expect_sound(index());
 }
 
+TEST_F(StoryKeeperTest, LeftUngroupedAllStandAloneUntilTheNextRun) {
+  ASSERT_TRUE(open().write(
+      {dated_article("a", kReport, 1), dated_article("b", kReport, 2)}));
+  WriterOptions options = test_options();
+  options.group_stories = false;
+  {
+    auto writer = IndexWriter::open(index(), options);
+    ASSERT_TRUE(writer);
+    ASSERT_TRUE(writer->remove({article_key("a")}));
+    ASSERT_TRUE(writer->write({dated_article("c", kReport, 3)}));
+    EXPECT_EQ(writer->stories(), 2U);
+  }
+  IndexWriter writer = open();
+  ASSERT_TRUE(writer.settle());
+  EXPECT_EQ(stories_of(index())["c"], "b");
+  expect_sound(index());
+}
+
+TEST_F(StoryKeeperTest, GivenToTheNextWriterGoOn) {
+  IndexWriter::KeptStories kept;
+  {
+    IndexWriter writer = open();
+    ASSERT_TRUE(writer.write({dated_article("a", kReport, 1)}));
+    kept = writer.give_stories();
+  }
+  {
+    IndexWriter between = open();
+    ASSERT_TRUE(between.write({dated_article("b", kReport, 2)}));
+  }
+  IndexWriter writer = open();
+  writer.take_stories(std::move(kept));  // out of date: not taken
+  ASSERT_TRUE(writer.write({dated_article("c", kReport, 3)}));
+  EXPECT_EQ(stories_of(index())["b"], "a");
+  EXPECT_EQ(stories_of(index())["c"], "a");
+  kept = writer.give_stories();
+  EXPECT_TRUE(kept.keeper);
+  writer.take_stories(std::move(kept));
+  ASSERT_TRUE(writer.write({dated_article("d", kReport, 0)}));
+  EXPECT_EQ(stories_of(index())["c"], "d");
+}
+
 TEST_F(StoryKeeperTest, LeavesNoFileThatNoManifestNames) {
   IndexWriter writer = open();
   for (int day = 1; day < 6; ++day) {
