@@ -37,7 +37,7 @@ struct TypedOptions {
   std::optional<TimelineInterval> timeline;
   std::vector<std::string> filters;  // FIELD=VALUE or FIELD:VALUE
   std::string fields;                // comma-separated
-  bool no_stories = false;
+  std::optional<bool> stories;
   bool help_query = false;  // print the query language, nothing else
   SearchOptions rest;
 };
