@@ -127,9 +127,12 @@ void add_match_options(CLI::App& app, TypedOptions& options) {
   app.add_option("--to", request.to, "Last date")->type_name("DATE");
   add_choice(app, "--spelling", options.spelling, kSpellingModes,
              "Say what a misspelt word may mean, or answer that [suggest]");
-  app.add_flag("--stories,!--no-stories", options.stories,
-               "Make one hit of all articles of a story, or not [do; not with "
-               "--batch and formats trec and ids]");
+  auto* stories =
+      app.add_flag("--stories", options.stories,
+                   "Make one hit of all articles of a story [unless --batch, "
+                   "or format trec or ids]");
+  app.add_flag("--no-stories", options.no_stories, "Make each article a hit")
+      ->excludes(stories);
 }
 
 void add_batch_options(CLI::App& app, TypedOptions& options) {
@@ -242,7 +245,8 @@ Result<SearchOptions> finish_options(TypedOptions typed, std::string query) {
       typed.match.value_or(trec || batch ? MatchMode::kAny : MatchMode::kAuto);
   request.spelling = typed.spelling.value_or(
       trec || batch ? SpellingMode::kOff : SpellingMode::kSuggest);
-  request.stories = typed.stories.value_or(!(trec || ids || batch));
+  request.stories =
+      typed.stories || !(typed.no_stories || trec || ids || batch);
   request.ids_only = trec || ids;
   request.timeline = typed.timeline;
   request.fields = split_list(typed.fields);

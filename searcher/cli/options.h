@@ -37,7 +37,8 @@ struct TypedOptions {
   std::optional<TimelineInterval> timeline;
   std::vector<std::string> filters;  // FIELD=VALUE or FIELD:VALUE
   std::string fields;                // comma-separated
-  std::optional<bool> stories;
+  bool stories = false;
+  bool no_stories = false;
   bool help_query = false;  // print the query language, nothing else
   SearchOptions rest;
 };

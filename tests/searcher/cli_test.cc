@@ -49,6 +49,25 @@ TEST(CommandLine, FromTheFirstWordOnEverythingIsQuery) {
   }
 }
 
+TEST(CommandLine, StoriesAreOneHitEachUnlessSaidOtherwise) {
+  const std::vector<std::pair<std::vector<const char*>, bool>> rows = {
+      {{}, true},
+      {{"--no-stories"}, false},
+      {{"--format", "ids"}, false},
+      {{"--format", "ids", "--stories"}, true},
+      {{"--format", "json"}, true}};
+  for (auto [typed, folded] : rows) {
+    CLI::App app("", "lede-search");
+    TypedOptions options;
+    add_search_options(app, options);
+    typed.insert(typed.begin(), "lede-search");
+    app.parse(static_cast<int>(typed.size()), typed.data());
+    const auto finished = finish_options(std::move(options), "x");
+    ASSERT_TRUE(finished);
+    EXPECT_EQ(finished->request.stories, folded) << typed.back();
+  }
+}
+
 TEST(CommandLine, FormatsImplySettingsUnlessSaidOtherwise) {
   TypedOptions typed;
   typed.format = OutputFormat::kTrec;
