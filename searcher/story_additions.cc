@@ -78,7 +78,10 @@ void StoryAdditions::add_figures(const Article& article, StoryArticle& told) {
     find_mentioned_dates(text, article.published, dates);
   });
   std::vector<std::string> figures;
-  for (const Amount& amount : amounts) figures.push_back(amount_text(amount));
+  for (const Amount& amount : amounts) {
+    // Without a unit it may as well be part of a name: the 910B.
+    if (!amount.unit.empty()) figures.push_back(amount_text(amount));
+  }
   for (const DateInterval& date : dates) figures.push_back(interval_text(date));
   for (std::string& figure : figures) {
     if (!figures_.insert(figure).second || first_) continue;
