@@ -29,7 +29,16 @@ class EditDistance {
   // product of the code points, less where the limit is soon passed.
   [[nodiscard]] std::size_t to(std::u32string_view other, std::size_t limit);
 
+  // The least distance to a beginning of `other`, itself included: what a word
+  // that is still being typed may become. As above.
+  [[nodiscard]] std::size_t to_beginning_of(std::u32string_view other,
+                                            std::size_t limit);
+
  private:
+  void begin();
+  // Fills the row of other[i - 1], the i-th, and returns the least in it.
+  std::size_t next_row(std::u32string_view other, std::size_t i);
+
   std::u32string word_;
   // The last two rows of the table, and the one being filled.
   std::vector<std::size_t> before_;

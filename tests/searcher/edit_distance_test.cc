@@ -31,6 +31,21 @@ TEST(EditDistance, CountsEveryKindOfEditOnce) {
 // Where the unrestricted distance is 2: no stretch is edited twice.
 TEST(EditDistance, EditsNoStretchTwice) { EXPECT_EQ(edits("ca", "abc"), 3U); }
 
+TEST(EditDistance, TellsTheNearestBeginningOfALongerWord) {
+  const auto to_beginning = [](std::string_view typed, std::string_view word,
+                               std::size_t limit) {
+    EditDistance distance(code_points(typed));
+    return distance.to_beginning_of(code_points(word), limit);
+  };
+  EXPECT_EQ(to_beginning("nvid", "nvidia", 2), 0U);
+  EXPECT_EQ(to_beginning("nvdi", "nvidia", 2), 1U);
+  EXPECT_EQ(to_beginning("mvid", "nvidia", 2), 1U);  // the first letter too
+  EXPECT_EQ(to_beginning("nvidiaa", "nvidia", 2), 1U);
+  EXPECT_EQ(to_beginning("nvidia", "nv", 2), 3U);  // 4, and more than 2
+  EXPECT_EQ(to_beginning("", "nvidia", 2), 0U);
+  EXPECT_EQ(to_beginning("芯板", "芯片禁令", 1), 1U);
+}
+
 TEST(EditDistance, CountsCodePointsNotBytes) {
   EXPECT_EQ(edits("café", "cafe"), 1U);
   EXPECT_EQ(edits("芯片", "片芯"), 1U);
