@@ -114,4 +114,14 @@ std::optional<std::vector<SimilarWord>> IndexStatistics::similar(
   return merged;
 }
 
+PlanContext plan_context(IndexView& view, const Lexicon& lexicon,
+                         const TermStatistics& statistics) {
+  const bool current =
+      std::ranges::all_of(view.info.lexicon_versions, [&](const auto& version) {
+        return version == lexicon.built_in_version();
+      });
+  return {view.analyzer,      lexicon, statistics,
+          view.info.stemmers, current, view.info.language};
+}
+
 }  // namespace lede

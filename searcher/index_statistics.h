@@ -60,4 +60,8 @@ class IndexStatistics final : public TermStatistics {
   mutable std::unordered_map<std::string, std::uint32_t> frequencies_;
 };
 
+// What queries on `view` are planned with. The arguments outlive it.
+PlanContext plan_context(IndexView& view, const Lexicon& lexicon,
+                         const TermStatistics& statistics);
+
 }  // namespace lede

@@ -12,6 +12,7 @@
 #include "searcher/cli/batch.h"
 #include "searcher/cli/options.h"
 #include "searcher/cli/output.h"
+#include "searcher/suggest_json.h"
 #include <lede/searcher.h>
 
 namespace lede {
@@ -41,6 +42,20 @@ Result<int> answer_one(const Searcher& searcher, const SearchOptions& options) {
               << (folded ? " stories\n" : " articles\n");
   }
   return response->documents == 0 ? kNothingFound : kDone;
+}
+
+Result<int> suggest(const Searcher& searcher, const SearchOptions& options) {
+  SuggestRequest request;
+  request.text = *options.suggest;
+  request.limit = options.request.limit;
+  request.time_zone = options.request.time_zone;
+  request.deadline_ms = 0;
+  const Result<SuggestResponse> response = searcher.suggest(request);
+  if (!response) return response.error();
+  std::cout << (options.format == OutputFormat::kJson
+                    ? suggestions_to_json(*response) + '\n'
+                    : suggestions_as_text(*response));
+  return response->suggestions.empty() ? kNothingFound : kDone;
 }
 
 Result<int> answer_batch(const Searcher& searcher,
@@ -75,6 +90,7 @@ Result<int> run(TypedOptions typed, std::string query) {
   const Result<Searcher> searcher =
       Searcher::open(options->common.indexes, std::move(searcher_options));
   if (!searcher) return searcher.error();
+  if (options->suggest) return suggest(*searcher, *options);
   return options->batch_file.empty() ? answer_one(*searcher, *options)
                                      : answer_batch(*searcher, *options);
 }

@@ -43,12 +43,6 @@
 namespace lede {
 namespace {
 
-bool lexicon_is_current(const ViewInfo& info, const Lexicon& lexicon) {
-  return std::ranges::all_of(info.lexicon_versions, [&](const auto& version) {
-    return version == lexicon.built_in_version();
-  });
-}
-
 class SearchRun {
  public:
   SearchRun(const SearchRequest& request, IndexView& view,
@@ -63,12 +57,7 @@ class SearchRun {
         text_(sanitize_utf8(request.query)),
         statistics_(view, deadline, &lists),
         matcher_(view, deadline),
-        context_{view.analyzer,
-                 lexicon,
-                 statistics_,
-                 view.info.stemmers,
-                 lexicon_is_current(view.info, lexicon),
-                 view.info.language},
+        context_(plan_context(view, lexicon, statistics_)),
         counter_(context_, matcher_, zone_, now_) {}
 
   Result<SearchResponse> run();

@@ -24,6 +24,8 @@
 #include "searcher/spelling/word_lists.h"
 #include "searcher/story_fold.h"
 #include "searcher/story_teller.h"
+#include "searcher/suggest/suggest_run.h"
+#include "searcher/suggest/suggest_store.h"
 #include "searcher/xapian_seam.h"
 #include <lede/searcher.h>
 
@@ -36,6 +38,10 @@ constexpr int kMaxAttempts = 3;
 
 std::int64_t system_seconds() {
   return static_cast<std::int64_t>(std::time(nullptr));
+}
+
+Deadline deadline_of(std::int64_t milliseconds) {
+  return milliseconds > 0 ? Deadline::after_ms(milliseconds) : Deadline();
 }
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
@@ -97,6 +103,7 @@ struct Searcher::State {
 
   IndexReader reader;
   WordLists lists;
+  SuggestStore completions;
   SearcherOptions options;
   SavedReader saved;
   mutable std::mutex mutex;
@@ -130,15 +137,28 @@ Result<Searcher> Searcher::open(const std::vector<std::string>& indexes,
 
 Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
   const auto start = std::chrono::steady_clock::now();
-  const Deadline deadline = request.deadline_ms > 0
-                                ? Deadline::after_ms(request.deadline_ms)
-                                : Deadline();
+  const Deadline deadline = deadline_of(request.deadline_ms);
   const auto lexicon = state_->current_lexicon();
   const auto saved = state_->saved.current();
   const std::int64_t now = state_->now();
   Result<SearchResponse> response = state_->with_view([&](IndexView& view) {
     return run_search(request, view, *lexicon, *saved, state_->lists, deadline,
                       now);
+  });
+  if (response) response->took_ms = milliseconds_since(start);
+  return response;
+}
+
+Result<SuggestResponse> Searcher::suggest(const SuggestRequest& request) const {
+  const auto start = std::chrono::steady_clock::now();
+  const Deadline deadline = deadline_of(request.deadline_ms);
+  const auto lexicon = state_->current_lexicon();
+  const auto saved = state_->saved.current();
+  Result<SuggestResponse> response = state_->with_view([&](IndexView& view) {
+    const SuggestSources sources =
+        state_->completions.of(view, lexicon, deadline);
+    return run_suggest(request, view, sources, *lexicon, *saved, deadline,
+                       state_->now());
   });
   if (response) response->took_ms = milliseconds_since(start);
   return response;

@@ -10,6 +10,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <lede/suggest.h>
+
 namespace lede {
 namespace {
 
@@ -110,6 +112,9 @@ void add_answer_options(CLI::App& app, TypedOptions& options) {
   app.add_option("--why-not", request.why_not,
                  "Tell why the article of this id is no hit")
       ->type_name("ID");
+  app.add_option("--suggest", options.rest.suggest,
+                 "Complete what is being typed: KIND TAB TEXT TAB ARTICLES [8]")
+      ->type_name("TEXT");
 }
 
 void add_match_options(CLI::App& app, TypedOptions& options) {
@@ -166,7 +171,8 @@ std::vector<std::string> split_list(std::string_view list) {
   return items;
 }
 
-std::size_t default_limit(OutputFormat format) {
+std::size_t default_limit(OutputFormat format, bool suggest) {
+  if (suggest) return SuggestRequest().limit;
   switch (format) {
     case OutputFormat::kTrec:
       return kTrecLimit;
@@ -234,11 +240,16 @@ Result<SearchOptions> finish_options(TypedOptions typed, std::string query) {
     return Error{ErrorCode::kInvalidArgument,
                  "--batch and a query do not go together"};
   }
+  if (options.suggest && (batch || !query.empty())) {
+    return Error{ErrorCode::kInvalidArgument,
+                 "--suggest goes without --batch and a query"};
+  }
   options.format = typed.format;
   request.query = std::move(query);
   request.time_zone = options.common.time_zone;
   request.deadline_ms = 0;
-  request.limit = typed.limit.value_or(default_limit(typed.format));
+  request.limit = typed.limit.value_or(
+      default_limit(typed.format, options.suggest.has_value()));
   request.rank =
       typed.rank.value_or(trec || batch ? RankMode::kText : RankMode::kBlend);
   request.match =

@@ -25,6 +25,8 @@ struct SearchOptions {
   std::string batch_file;  // "-" for standard input; empty: one query
   std::size_t threads = 1;
   bool timings = false;
+  // Complete this instead of answering; empty is a text, too.
+  std::optional<std::string> suggest;
 };
 
 // The options as they are typed; what is not given follows from the format.

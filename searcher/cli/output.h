@@ -10,6 +10,7 @@
 #include "searcher/cli/options.h"
 #include <lede/request.h>
 #include <lede/response.h>
+#include <lede/suggest.h>
 
 namespace lede {
 
@@ -34,6 +35,10 @@ std::string why_not_beside(const SearchResponse& response, OutputFormat format,
 // How the query was read and what is odd about it, a line each; empty if it was
 // read as it was typed.
 std::string reading_as_text(const QueryReading& reading);
+
+// What is being typed, completed: a line each of kind, text and documents with
+// tabs between, nothing where nobody can tell the documents.
+std::string suggestions_as_text(const SuggestResponse& response);
 
 // The query language: what is typed, and what it means.
 std::string query_help_as_text();

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "searcher/cli/output.h"
+#include "searcher/suggest_json.h"
 
 namespace lede {
 namespace {
@@ -256,6 +257,18 @@ std::string reading_as_text(const QueryReading& reading) {
   if (!reading.alternatives.empty()) out += "these would find something:\n";
   for (const Alternative& alternative : reading.alternatives) {
     add_alternative(alternative, out);
+  }
+  return out;
+}
+
+std::string suggestions_as_text(const SuggestResponse& response) {
+  std::string out;
+  for (const Completion& shown : response.suggestions) {
+    out.append(completion_kind_name(shown.kind)).append("\t");
+    append_safely(shown.text, out);
+    out += '\t';
+    if (shown.documents) out += std::to_string(*shown.documents);
+    out += '\n';
   }
   return out;
 }

@@ -39,6 +39,7 @@ TEST(CommandLine, FromTheFirstWordOnEverythingIsQuery) {
       {{"--index", "a", "--index", "b", "chips"}, 4, "chips"},
       {{"--", "-nvidia", "--", "x"}, 0, "-nvidia -- x"},
       {{"--explain", "--", "-x"}, 1, "-x"},
+      {{"--suggest", "chips -nv"}, 2, ""},
       {{"-"}, 0, "-"},
       {{}, 0, ""},
   };
@@ -66,6 +67,29 @@ TEST(CommandLine, StoriesAreOneHitEachUnlessSaidOtherwise) {
     ASSERT_TRUE(finished);
     EXPECT_EQ(finished->request.stories, folded) << typed.back();
   }
+}
+
+TEST(CommandLine, CompletesOneTextAndNoQuery) {
+  TypedOptions typed;
+  typed.rest.suggest = "";
+  const auto read = finish_options(typed, "");
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->request.limit, 8U);
+  EXPECT_FALSE(finish_options(typed, "chips"));
+  typed.rest.batch_file = "-";
+  EXPECT_FALSE(finish_options(typed, ""));
+}
+
+TEST(CommandLine, PrintsCompletionsOneALine) {
+  SuggestResponse response;
+  response.suggestions.resize(2);
+  response.suggestions[0].text = "chips\tand";
+  response.suggestions[0].documents = 3;
+  response.suggestions[1].kind = CompletionKind::kHeadline;
+  response.suggestions[1].text = "Chips";
+  EXPECT_EQ(suggestions_as_text(response),
+            "word\tchips and\t3\n"
+            "headline\tChips\t\n");
 }
 
 TEST(CommandLine, FormatsImplySettingsUnlessSaidOtherwise) {

@@ -18,6 +18,7 @@
 #include <lede/result.h>
 #include <lede/stats.h>
 #include <lede/story.h>
+#include <lede/suggest.h>
 
 namespace lede {
 
@@ -58,6 +59,13 @@ class Searcher {
   // kUnavailable, kCorrupt.
   [[nodiscard]] Result<SearchResponse> search(
       const SearchRequest& request) const;
+
+  // Completes what is being typed. kInvalidArgument for a bad time zone or
+  // limit, otherwise as above. The first call for a segment, and the first of
+  // all, begin to read what words are completed from; until that is done, or if
+  // it is not by half the deadline, answers know less and say so.
+  [[nodiscard]] Result<SuggestResponse> suggest(
+      const SuggestRequest& request) const;
 
   // kNotFound if the index has no article of that key (see article_key()).
   [[nodiscard]] Result<StoredArticleView> article(std::string_view key) const;

@@ -1,0 +1,376 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Completing what is being typed, over small indexes.
+
+#include <random>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "common/analysis/text.h"
+#include "searcher/suggest_json.h"
+#include "tests/searcher/test_index.h"
+
+namespace lede::testing {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+SuggestResponse complete(const Searcher& searcher, const std::string& text,
+                         std::size_t limit = 8) {
+  SuggestRequest request;
+  request.text = text;
+  request.limit = limit;
+  request.deadline_ms = 0;
+  const auto response = searcher.suggest(request);
+  EXPECT_TRUE(response) << (response ? "" : response.error().message);
+  return response ? *response : SuggestResponse{};
+}
+
+// "kind text documents" of each.
+std::vector<std::string> lines(const Searcher& searcher,
+                               const std::string& text, std::size_t limit = 8) {
+  std::vector<std::string> found;
+  for (const auto& each : complete(searcher, text, limit).suggestions) {
+    std::string line(completion_kind_name(each.kind));
+    line.append(" ").append(each.text);
+    if (each.documents) line += " " + std::to_string(*each.documents);
+    found.push_back(line);
+  }
+  return found;
+}
+
+std::vector<Article> newsroom() {
+  std::vector<Article> articles = {
+      news("1", "Nvidia ships custom training chips", "Chips for Alibaba.",
+           "2025-12-30", "Example Wire"),
+      news("2", "Custom training chips are scarce", "Alibaba wants chips.",
+           "2025-12-29", "Example Wire"),
+      news("3", "Alibaba buys training chips", "OpenAI does not.", "2025-11-02",
+           "Lorem Herald"),
+      news("4", "人工智能芯片降价", "华为和阿里巴巴的芯片。", "2025-11-01",
+           "示例日报"),
+      news("5", "人工智能芯片涨价", "智谱和百度。", "2025-10-01", "示例日报"),
+      news("6", "custom training CHIPS are scarce", "Twice.", "2025-01-05",
+           "Lorem Herald"),
+      news("7", "What is -this: \"quoted\" (chips)?", "Odd.", "2024-01-05"),
+  };
+  articles[0].topics = {"Chip supply"};
+  articles[2].authors = {"Anna Example"};
+  return articles;
+}
+
+TEST(Suggest, CompletesNamesInAnyScript) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "nvid"), Contains("entity NVIDIA 1"));
+  EXPECT_THAT(lines(searcher, "阿里").front(), "entity 阿里巴巴 4");
+  EXPECT_THAT(lines(searcher, "custom aliba"),
+              Contains("entity custom Alibaba 4"));
+  EXPECT_THAT(lines(searcher, "micros"), Not(Contains("entity Microsoft 0")));
+  const auto shown = complete(searcher, "nvid").suggestions.front();
+  EXPECT_EQ(shown.completion, "NVIDIA");
+  ASSERT_TRUE(shown.entity);
+  EXPECT_EQ(shown.entity->id, "company:nvidia");
+  EXPECT_EQ(shown.entity->kind, "company");
+}
+
+TEST(Suggest, KnowsChineseByItsSound) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "huawei"), Contains("entity 华为 1"));
+  EXPECT_THAT(lines(searcher, "zhipu"), Contains("entity 智谱 1"));
+  EXPECT_THAT(lines(searcher, "rengongzhineng"),
+              Contains(::testing::StartsWith("entity 人工智能 ")));
+  EXPECT_THAT(lines(searcher, "rgzn"),
+              Contains(::testing::StartsWith("entity 人工智能 ")));
+  EXPECT_THAT(lines(searcher, "芯"),
+              Contains(::testing::StartsWith("entity 芯片 ")));
+}
+
+TEST(Suggest, ForgivesAMistakeWhereNothingElseIsMeant) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "nvdia"), Contains("entity NVIDIA 1"));
+  EXPECT_THAT(lines(searcher, "mvidia"), Contains("entity NVIDIA 1"));
+  EXPECT_THAT(lines(searcher, "scarec"), Contains("word scarce 2"));
+  EXPECT_THAT(complete(searcher, "nvdia").suggestions.front().highlights,
+              IsEmpty());
+}
+
+TEST(Suggest, CompletesWordsAndPhrasesWithTheirArticles) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "scar"), Contains("word scarce 2"));
+  EXPECT_THAT(lines(searcher, "Scar"), Contains("word Scarce 2"));
+  EXPECT_THAT(lines(searcher, "trai"), Contains("phrase training chips 4"));
+  EXPECT_THAT(lines(searcher, "buy training chi"),
+              Contains("phrase buy training chips 4"));
+  EXPECT_THAT(lines(searcher, "training "),
+              Contains("phrase training chips 4"));
+}
+
+TEST(Suggest, OffersHeadlinesNewestFirstAndOnce) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  std::vector<std::string> keys;
+  const auto shown = complete(searcher, "chips trai").suggestions;
+  for (const Completion& each : shown) {
+    if (each.kind == CompletionKind::kHeadline) keys.push_back(each.key);
+  }
+  EXPECT_THAT(
+      keys, ElementsAre(article_key("1"), article_key("2"), article_key("3")));
+  for (const Completion& each : shown) {
+    if (each.key != article_key("1")) continue;
+    // "trai" and "chips".
+    EXPECT_THAT(each.highlights, ElementsAre(Span{20, 24}, Span{29, 34}));
+  }
+}
+
+// "What is -this" forbids this.
+TEST(Suggest, QuotesAHeadlineThatWouldBeReadAsMore) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "quo"),
+              Contains("headline \"What is -this:  quoted  (chips)?\""));
+}
+
+TEST(Suggest, CompletesFieldsAndTheirValues) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "comp"), Contains("field company:"));
+  EXPECT_THAT(lines(searcher, "chips sin"), Contains("field chips since:"));
+  EXPECT_THAT(lines(searcher, "chips company:al"),
+              ElementsAre("value chips company:alibaba 4"));
+  EXPECT_THAT(lines(searcher, "company:阿"),
+              ElementsAre("value company:alibaba 4"));
+  EXPECT_THAT(lines(searcher, "source:"),
+              ElementsAre("value source:\"example wire\" 2",
+                          "value source:\"lorem herald\" 2",
+                          "value source:示例日报 2"));
+  EXPECT_THAT(lines(searcher, "source:\"exa"),
+              ElementsAre("value source:\"example wire\" 2"));
+  EXPECT_THAT(lines(searcher, "author:"),
+              ElementsAre("value author:\"anna example\" 1"));
+  EXPECT_THAT(lines(searcher, "topic:ch"),
+              ElementsAre("value topic:\"chip supply\" 1"));
+}
+
+TEST(Suggest, CompletesDates) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "since:"),
+              AllOf(Contains("value since:\"last week\" 2"),
+                    Contains("value since:\"last month\" 2")));
+  EXPECT_THAT(lines(searcher, "date:2025-1"),
+              ElementsAre("value date:2025-12 2", "value date:2025-11 2",
+                          "value date:2025-10 1"));
+  EXPECT_THAT(lines(searcher, "date:2024"),
+              ElementsAre("value date:2024-01 1", "value date:2024 1"));
+  EXPECT_THAT(lines(searcher, "since:上"), Contains("value since:上周 2"));
+}
+
+TEST(Suggest, TellsHowToBegin) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  const auto begun = lines(searcher, "");
+  EXPECT_EQ(begun.size(), 8U);
+  EXPECT_EQ(begun.front(), "entity Alibaba 4");
+  EXPECT_THAT(begun, Contains("field company:"));
+  EXPECT_EQ(lines(searcher, "  "), begun);
+}
+
+TEST(Suggest, MarksWhatWasTyped) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  const auto only = [&](const std::string& text, const std::string& wanted) {
+    for (const Completion& each : complete(searcher, text).suggestions) {
+      if (each.text == wanted) return each.highlights;
+    }
+    return std::vector<Span>{{99, 99}};
+  };
+  EXPECT_THAT(only("custom nvid", "custom NVIDIA"), ElementsAre(Span{0, 11}));
+  EXPECT_THAT(only("阿里", "阿里巴巴"), ElementsAre(Span{0, 6}));
+  EXPECT_THAT(only("buy scar", "buy scarce"), ElementsAre(Span{0, 8}));
+  EXPECT_THAT(only("company:al", "company:alibaba"), ElementsAre(Span{0, 10}));
+  EXPECT_THAT(only("huawei", "华为"), IsEmpty());
+}
+
+TEST(Suggest, FollowsTheIndex) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "quant"), IsEmpty());
+  index.write({news("8", "Quantum leap", "Quantum chips.", "2025-12-31"),
+               news("9", "Quantum leap again", "Cheap.", "2025-12-31")});
+  EXPECT_THAT(
+      lines(searcher, "quant"),
+      AllOf(Contains("word quantum 2"), Contains("phrase quantum leap 2"),
+            Contains("headline Quantum leap again")));
+  index.remove("9");
+  EXPECT_THAT(lines(searcher, "quant"), Contains("word quantum 1"));
+  index.remove("8");
+  EXPECT_THAT(lines(searcher, "quant"), IsEmpty());
+}
+
+// Nothing that is offered leads nowhere, whatever stands before it.
+TEST(Suggest, OffersNothingThatFindsNothing) {
+  const TestIndex index(small_archive());
+  index.write(newsroom());
+  const Searcher searcher = index.open();
+  std::size_t offered = 0;
+  for (const char* text : {"c",
+                           "ch",
+                           "chi",
+                           "m",
+                           "mo",
+                           "p",
+                           "tr",
+                           "e",
+                           "al",
+                           "nv",
+                           "op",
+                           "芯",
+                           "人",
+                           "中国",
+                           "训",
+                           "budget po",
+                           "training ",
+                           "-chips mo",
+                           "company:",
+                           "source:",
+                           "topic:",
+                           "lang:",
+                           "date:2025",
+                           "since:",
+                           "title:",
+                           "title:ch",
+                           "quote:ch",
+                           "company:nvidia tr",
+                           "\"training ch",
+                           "(price OR la",
+                           "chips -me",
+                           "body:tr",
+                           "before:",
+                           "nvidai",
+                           "cluser",
+                           "qua",
+                           "wha",
+                           "xinpian",
+                           "points:",
+                           "company:openai \"training ch"}) {
+    for (const Completion& each : complete(searcher, text, 20).suggestions) {
+      if (each.kind == CompletionKind::kField) continue;
+      SearchRequest request = request_for(each.text);
+      request.spelling = SpellingMode::kOff;
+      EXPECT_GT(answer(searcher, request).documents, 0U)
+          << text << " -> " << each.text;
+      ++offered;
+    }
+  }
+  EXPECT_GT(offered, 150U);
+}
+
+TEST(Suggest, IsSafeFromWhateverIsTyped) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  std::mt19937 random(11);
+  const std::string pieces[] = {
+      "chi",    "\"",   ":",    "company:", "(",
+      ")",      "-",    "\xff", "\xe9",     "芯",
+      "阿",     " ",    "\x01", "=",        "OR",
+      "since:", "🙂", "'",    "e\u0301",  std::string(1, '\0')};
+  for (int i = 0; i < 400; ++i) {
+    std::string text;
+    for (std::size_t n = random() % 9; n > 0; --n) {
+      text += pieces[random() % std::size(pieces)];
+    }
+    const SuggestResponse response = complete(searcher, text);
+    EXPECT_TRUE(is_valid_utf8(response.query));
+    for (const Completion& each : response.suggestions) {
+      EXPECT_TRUE(is_valid_utf8(each.text));
+      std::size_t end = 0;
+      for (const Span& span : each.highlights) {
+        EXPECT_LE(end, span.begin) << text;
+        EXPECT_LT(span.begin, span.end) << text;
+        EXPECT_LE(span.end, each.text.size()) << text;
+        EXPECT_EQ(code_point_floor(each.text, span.begin), span.begin) << text;
+        EXPECT_EQ(code_point_floor(each.text, span.end), span.end) << text;
+        end = span.end;
+      }
+    }
+  }
+}
+
+TEST(Suggest, CutsWhatIsTooLong) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  std::string text(1999, 'x');
+  text += "芯片";
+  EXPECT_EQ(complete(searcher, text).query, std::string(1999, 'x'));
+  EXPECT_LE(complete(searcher, std::string(5000, '\xff')).query.size(), 2000U);
+  std::string words;
+  while (words.size() < 2000) words += "chips ";
+  EXPECT_LE(complete(searcher, words).query.size(), 2000U);
+}
+
+TEST(Suggest, RefusesBadLimitsAndZones) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  SuggestRequest request;
+  request.limit = kMaxSuggestions + 1;
+  EXPECT_EQ(searcher.suggest(request).error().code,
+            ErrorCode::kInvalidArgument);
+  request.limit = 8;
+  request.time_zone = "Nowhere";
+  EXPECT_EQ(searcher.suggest(request).error().code,
+            ErrorCode::kInvalidArgument);
+}
+
+TEST(Suggest, AnswersSeveralThreadsWhileTheIndexChanges) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 3; ++i) {
+    threads.emplace_back([&] {
+      for (int j = 0; j < 20; ++j) {
+        EXPECT_THAT(lines(searcher, "nvid"),
+                    Contains(::testing::StartsWith("entity NVIDIA")));
+      }
+    });
+  }
+  for (int i = 0; i < 5; ++i) {
+    index.write({news("t" + std::to_string(i), "More Nvidia chips", "Chips.",
+                      "2025-12-31")});
+  }
+  for (std::thread& thread : threads) thread.join();
+}
+
+TEST(Suggest, PrintsEveryKey) {
+  const TestIndex index(newsroom());
+  const Searcher searcher = index.open();
+  const auto json =
+      nlohmann::json::parse(suggestions_to_json(complete(searcher, "nvid")));
+  EXPECT_EQ(json["query"], "nvid");
+  EXPECT_EQ(json["complete"], true);
+  EXPECT_TRUE(json["took_ms"].is_number());
+  const auto& first = json["suggestions"][0];
+  EXPECT_EQ(first["kind"], "entity");
+  EXPECT_EQ(first["text"], "NVIDIA");
+  EXPECT_EQ(first["completion"], "NVIDIA");
+  EXPECT_EQ(first["documents"], 1);
+  EXPECT_TRUE(first["key"].is_null());
+  EXPECT_EQ(first["entity"]["id"], "company:nvidia");
+  EXPECT_EQ(first["highlight"], nlohmann::json::parse("[[0,4]]"));
+  const auto none =
+      nlohmann::json::parse(suggestions_to_json(SuggestResponse{}));
+  EXPECT_EQ(none["suggestions"], nlohmann::json::array());
+}
+
+}  // namespace
+}  // namespace lede::testing
