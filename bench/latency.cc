@@ -29,12 +29,10 @@ double cpu_microseconds() {
   return static_cast<double>(std::clock()) * (1e6 / CLOCKS_PER_SEC);
 }
 
-Result<double> search_once(const Searcher& searcher, const std::string& query) {
-  SearchRequest request;
-  request.query = query;
+Result<double> ask_once(const Ask& ask, const std::string& query) {
   const Clock::time_point start = Clock::now();
-  const auto response = searcher.search(request);
-  if (!response) return response.error().with_context(query);
+  const auto answered = ask(query);
+  if (!answered) return answered.error().with_context(query);
   return std::chrono::duration<double, std::micro>(Clock::now() - start)
       .count();
 }
@@ -85,14 +83,14 @@ double percentile(const std::vector<double>& sorted, double share) {
   return sorted[static_cast<std::size_t>(std::max(rank, 1.0)) - 1];
 }
 
-Result<LatencyTable> measure_latency(const Searcher& searcher,
+Result<LatencyTable> measure_latency(const Ask& ask,
                                      const std::vector<ClassQuery>& queries,
                                      std::size_t repeats) {
   std::map<std::string, Samples> samples;
   for (std::size_t round = 0; round <= repeats; ++round) {
     for (std::size_t i = 0; i < queries.size(); ++i) {
       const double cpu_before = cpu_microseconds();
-      const auto microseconds = search_once(searcher, queries[i].query);
+      const auto microseconds = ask_once(ask, queries[i].query);
       if (!microseconds) return microseconds.error();
       if (round == 0) continue;
       const double cpu_us = cpu_microseconds() - cpu_before;
@@ -107,6 +105,19 @@ Result<LatencyTable> measure_latency(const Searcher& searcher,
     table[name] = summarise(std::move(values));
   }
   return table;
+}
+
+Result<LatencyTable> measure_latency(const Searcher& searcher,
+                                     const std::vector<ClassQuery>& queries,
+                                     std::size_t repeats) {
+  const Ask search = [&](const std::string& query) -> Result<void> {
+    SearchRequest request;
+    request.query = query;
+    const auto response = searcher.search(request);
+    if (!response) return response.error();
+    return {};
+  };
+  return measure_latency(search, queries, repeats);
 }
 
 std::string print_latency(const LatencyTable& table,

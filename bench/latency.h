@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -47,8 +48,13 @@ using LatencyTable = std::map<std::string, LatencyRow>;
 double percentile(const std::vector<double>& sorted, double share);
 
 // Asks every query once to warm up, then `repeats` times in turns, so that no
-// class has the machine's best minute for itself. Fails with the first failing
-// search.
+// class has the machine's best minute for itself. Fails with the first that
+// does.
+using Ask = std::function<Result<void>(const std::string& query)>;
+Result<LatencyTable> measure_latency(const Ask& ask,
+                                     const std::vector<ClassQuery>& queries,
+                                     std::size_t repeats);
+// The same of searches.
 Result<LatencyTable> measure_latency(const Searcher& searcher,
                                      const std::vector<ClassQuery>& queries,
                                      std::size_t repeats);

@@ -17,6 +17,7 @@
 #include "bench/relevance/command.h"
 #include "bench/stories/background_maker.h"
 #include "bench/stories/command.h"
+#include "bench/suggest_run.h"
 #include "bench/text_lines.h"
 #include "bench/throughput.h"
 #include "common/program/program.h"
@@ -116,11 +117,40 @@ Result<int> run_stories_command(const StoriesOptions& options) {
   return kDone;
 }
 
+Result<int> run_suggest_command(const CommonOptions& common,
+                                const SuggestRunOptions& options) {
+  const auto searcher = open_searcher(common);
+  if (!searcher) return searcher.error();
+  if (auto ran = run_suggest_bench(*searcher, options, std::cout); !ran) {
+    return ran.error();
+  }
+  return kDone;
+}
+
 Result<int> run_index(const IndexRunOptions& options) {
   const auto report = run_indexing(options);
   if (!report) return report.error();
   std::cout << print_index_run(*report);
   return kDone;
+}
+
+CLI::App* add_latency_command(CLI::App& app, LatencyOptions& options) {
+  CLI::App* command =
+      app.add_subcommand("latency", "Time of searches by class, in process");
+  command->add_option("--queries", options.queries, "Lines: class TAB query")
+      ->required();
+  command
+      ->add_option("--repeat", options.repeats, "Times each query is asked [5]")
+      ->check(CLI::Range(1, 1'000'000));
+  command->add_option("--json", options.json, "Write the figures");
+  command->add_option("--compare", options.compare,
+                      "Figures of --json to compare with");
+  command
+      ->add_option("--threads", options.threads,
+                   "Throughput too, of so many threads at once: 1,2")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1024));
+  return command;
 }
 
 }  // namespace
@@ -132,22 +162,7 @@ int main_of_bench(int argc, char** argv) {
   app.require_subcommand(1);
 
   LatencyOptions latency;
-  CLI::App* latency_command =
-      app.add_subcommand("latency", "Time of searches by class, in process");
-  latency_command
-      ->add_option("--queries", latency.queries, "Lines: class TAB query")
-      ->required();
-  latency_command
-      ->add_option("--repeat", latency.repeats, "Times each query is asked [5]")
-      ->check(CLI::Range(1, 1'000'000));
-  latency_command->add_option("--json", latency.json, "Write the figures");
-  latency_command->add_option("--compare", latency.compare,
-                              "Figures of --json to compare with");
-  latency_command
-      ->add_option("--threads", latency.threads,
-                   "Throughput too, of so many threads at once: 1,2")
-      ->delimiter(',')
-      ->check(CLI::Range(1, 1024));
+  CLI::App* latency_command = add_latency_command(app, latency);
 
   IndexRunOptions index;
   CLI::App* index_command =
@@ -167,6 +182,9 @@ int main_of_bench(int argc, char** argv) {
   StoriesOptions stories;
   CLI::App* stories_command = add_stories_command(app, stories);
 
+  SuggestRunOptions suggest;
+  CLI::App* suggest_command = add_suggest_command(app, suggest);
+
   bool as_user = false;
   CLI::App* answer_command = app.add_subcommand(
       "answer", "Query lines on stdin, answer lines on stdout");
@@ -180,6 +198,7 @@ int main_of_bench(int argc, char** argv) {
     }
     if (background_command->parsed()) return run_background(background);
     if (stories_command->parsed()) return run_stories_command(stories);
+    if (suggest_command->parsed()) return run_suggest_command(common, suggest);
     if (answer_command->parsed()) return run_answer(common, as_user);
     return run_index(index);
   });
