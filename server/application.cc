@@ -39,6 +39,7 @@ constexpr Route kRoutes[] = {
     {"/api/v1/articles/{}", Kind::kApi, handle_api_article},
     {"/api/v1/stories/{}", Kind::kApi, handle_api_story},
     {"/api/v1/stats", Kind::kApi, handle_api_stats},
+    {"/api/v1/suggest", Kind::kApi, handle_api_suggest},
     {"/healthz", Kind::kOperations, handle_healthz},
     {"/readyz", Kind::kOperations, handle_readyz},
     {"/metrics", Kind::kMetrics, handle_metrics},
@@ -169,6 +170,10 @@ Prospect prospect_of(const Route& route, const Call& call) {
 
 void add_validator(const std::string& etag, HttpResponse& response) {
   if (response.status != 200 || etag.empty()) return;
+  if (response.provisional) {
+    response.headers.emplace_back("Cache-Control", "no-store");
+    return;
+  }
   response.headers.emplace_back("ETag", etag);
   response.headers.emplace_back("Cache-Control", "no-cache");
 }

@@ -20,6 +20,7 @@ class Backend {
   virtual ~Backend() = default;
 
   virtual Result<SearchResponse> search(const SearchRequest& request) = 0;
+  virtual Result<SuggestResponse> suggest(const SuggestRequest& request) = 0;
   virtual Result<StoredArticleView> article(std::string_view key) = 0;
   virtual Result<StoryAnswer> story(std::string_view id,
                                     const StoryRequest& request) = 0;

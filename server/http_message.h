@@ -41,6 +41,8 @@ struct HttpResponse {
   std::string route;  // label of the resource for metrics and the log
   // The same request gets it again, as long as its validator stays the same.
   bool lasting = false;
+  // More may be known soon, though nothing that it depends on will change.
+  bool provisional = false;
   bool compressed = false;  // by compress_body(), or it had a look
 };
 

@@ -96,6 +96,14 @@ Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
   return response;
 }
 
+// Takes no slot: while words are being read for the first time it waits, and
+// searches must not wait with it.
+Result<SuggestResponse> IndexBackend::suggest(const SuggestRequest& request) {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->suggest(request);
+}
+
 Result<StoredArticleView> IndexBackend::article(std::string_view key) {
   const std::shared_ptr<Searcher> index = searcher();
   if (!index) return missing_index();

@@ -45,6 +45,7 @@ class IndexBackend : public Backend {
   void keep_within(std::uint64_t bytes);
 
   Result<SearchResponse> search(const SearchRequest& request) override;
+  Result<SuggestResponse> suggest(const SuggestRequest& request) override;
   Result<StoredArticleView> article(std::string_view key) override;
   Result<StoryAnswer> story(std::string_view id,
                             const StoryRequest& request) override;

@@ -49,6 +49,7 @@ HttpResponse handle_api_article(const Call& call);
 HttpResponse handle_api_article_by_id(const Call& call);
 HttpResponse handle_api_story(const Call& call);
 HttpResponse handle_api_stats(const Call& call);
+HttpResponse handle_api_suggest(const Call& call);
 
 // For those who operate it.
 HttpResponse handle_healthz(const Call& call);

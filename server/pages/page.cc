@@ -34,6 +34,17 @@ std::string other_language_link(const Call& call, UiLanguage language) {
   return make_link(call.settings.path_prefix + call.target.path, parameters);
 }
 
+// What the script calls the kinds of names, and headlines: "company=公司;...".
+std::string kind_words(UiLanguage language) {
+  std::string words;
+  for (const std::string_view kind :
+       {"company", "model", "chip", "person", "publication", "headline"}) {
+    if (!words.empty()) words += ';';
+    words.append(kind).append("=").append(word(language, kind));
+  }
+  return words;
+}
+
 std::string quoted_for_shell(std::string_view path) {
   if (path.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVW"
                              "XYZ0123456789/._-") == path.npos) {
@@ -84,7 +95,9 @@ void Page::add_frame(View& view) const {
       .text("help_link", link("/help/query"))
       .text("api_link", link("/help/api"))
       .text("language_link", other_language_link(call_, language_))
-      .text("query", query_);
+      .text("query", query_)
+      .text("suggest_link", call_.settings.path_prefix + "/api/v1/suggest")
+      .text("suggest_kinds", kind_words(language_));
   std::vector<View>& kept = view.list("kept");
   if (language_chosen_) {
     kept.emplace_back()

@@ -24,6 +24,8 @@ constexpr WordRow kWords[] = {
     {"search_label", "Search articles", "搜索文章"},
     {"placeholder", "Companies, models, chips, people …",
      "公司、模型、芯片、人物……"},
+    {"suggestions", "Suggestions", "建议"},
+    {"headline", "Article", "文章"},
     {"help", "Help", "帮助"},
     {"api", "API", "API"},
     {"other_language", "中文", "English"},

@@ -219,7 +219,7 @@ TEST(Api, KnowsWhichMethodsAResourceTakes) {
   EXPECT_EQ(response.status, 405);
   EXPECT_EQ(field(response, "Allow"), "GET, HEAD, OPTIONS");
   EXPECT_EQ(field(site.get("/search", {}, "POST"), "Allow"), "GET, HEAD");
-  EXPECT_EQ(site.get("/api/v1/suggest?q=a").status, 404);
+  EXPECT_EQ(site.get("/api/v1/nothing?q=a").status, 404);
   EXPECT_EQ(site.get("/api/v1/search/").status, 200);
   EXPECT_EQ(site.get("/api/v1/search", {}, "HEAD").status, 200);
 }

@@ -29,6 +29,13 @@ class FakeBackend : public Backend {
     if (id != told.id) return Error{ErrorCode::kNotFound, "no story"};
     return told;
   }
+  Result<SuggestResponse> suggest(const SuggestRequest& request) override {
+    completed.push_back(request);
+    if (failure) return *failure;
+    SuggestResponse answer = completions;
+    answer.query = request.text;
+    return answer;
+  }
   Result<StoredArticleView> article(std::string_view key) override {
     if (failure) return *failure;
     if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
@@ -58,6 +65,8 @@ class FakeBackend : public Backend {
   std::string lexicon = "1";
   std::string saved = "1";
   std::vector<SearchRequest> requests;
+  SuggestResponse completions;
+  std::vector<SuggestRequest> completed;
 };
 
 // A hit with everything a page shows.

@@ -41,6 +41,7 @@ TEST(HttpServer, AnswersOnAConnectionThatStaysOpen) {
   EXPECT_EQ(answer.body, "GET /%E8%8A%AF?q=a%20b ");
   EXPECT_TRUE(answer.has("X-Content-Type-Options: nosniff"));
   EXPECT_TRUE(answer.has("Content-Security-Policy: default-src 'none'"));
+  EXPECT_TRUE(answer.has("connect-src 'self';"));
   EXPECT_TRUE(answer.has("Date: "));
 }
 
