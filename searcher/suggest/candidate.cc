@@ -22,6 +22,17 @@ void complete(const TypedText& typed, std::size_t begin, std::string completion,
   if (typed_part.end > typed_part.begin) shown.highlights.push_back(typed_part);
 }
 
+bool is_words_alone(const ParsedQuery& query) {
+  const auto is_word = [](const QueryNode& node) {
+    return node.kind == NodeKind::kWord && node.field.empty() &&
+           node.weight == 1.0;
+  };
+  if (!query.filters.empty() || !query.warnings.empty()) return false;
+  return query.root.kind == NodeKind::kWords
+             ? std::ranges::all_of(query.root.children, is_word)
+             : is_word(query.root);
+}
+
 bool is_ascii_letters(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
 }

@@ -51,7 +51,11 @@ struct SuggestContext {
   const TimeZone& zone;
   std::int64_t now;
   std::size_t limit;
+  bool words_alone;  // see is_words_alone(), of what was typed
 };
+
+// True for nothing but words: no syntax, no filter, nothing odd.
+bool is_words_alone(const ParsedQuery& query);
 
 // Puts `completion` in the place of the text from `begin` on. `typed_part`: its
 // bytes that were typed.

@@ -31,18 +31,6 @@ std::string title_term(std::string_view term) {
   return std::string(row_of(TextField::kTitle).prefix).append(term);
 }
 
-// Nothing but words, which could as well be a headline's.
-bool is_plain(const ParsedQuery& query) {
-  const auto is_word = [](const QueryNode& node) {
-    return node.kind == NodeKind::kWord && node.field.empty() &&
-           node.weight == 1.0;
-  };
-  if (!query.filters.empty() || !query.warnings.empty()) return false;
-  return query.root.kind == NodeKind::kWords
-             ? std::ranges::all_of(query.root.children, is_word)
-             : is_word(query.root);
-}
-
 class HeadlineFinder {
  public:
   explicit HeadlineFinder(const SuggestContext& context) : context_(context) {}
@@ -122,7 +110,7 @@ class HeadlineFinder {
     found.shown.completion = title;
     // Read as a query, it must not mean anything but its words.
     const bool plain =
-        is_plain(parse_query(title, context_.zone, context_.now));
+        is_words_alone(parse_query(title, context_.zone, context_.now));
     found.shown.highlights = marks(title, plain ? 0 : 1);
     if (!plain) {
       std::ranges::replace(title, '"', ' ');
@@ -177,14 +165,13 @@ class HeadlineFinder {
 
 void add_headlines(const SuggestContext& context, Candidates& out) {
   const TypedText& typed = context.typed;
-  if (typed.tails.empty() || typed.field || typed.quoted) return;
+  if (typed.tails.empty() || !context.words_alone) return;
   // Without the tables of words a short beginning may stand for too many.
   if (context.sources.words.empty()) return;
   const TypedWord& only = typed.words.front();
   if (typed.words.size() == 1 && !only.cjk && only.term.size() < kMinLetters) {
     return;
   }
-  if (!is_plain(parse_query(typed.text, context.zone, context.now))) return;
   const HeadlineFinder finder(context);
   MatchOrder order;
   order.sort = SortOrder::kNewest;

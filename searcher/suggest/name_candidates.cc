@@ -3,9 +3,10 @@
 // Names of the lexicon that articles of the index mention.
 
 #include <algorithm>
-#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "common/analysis/text.h"
 #include "common/schema.h"
@@ -36,71 +37,87 @@ std::size_t typed_bytes(std::string_view name, std::size_t offset,
   return end;
 }
 
+// Gathers names before any is written out: of a single letter typed there are
+// hundreds.
 class NameFinder {
  public:
-  NameFinder(const SuggestContext& context, Candidates& out)
-      : context_(context), out_(out) {}
+  explicit NameFinder(const SuggestContext& context) : context_(context) {}
 
   // The names among `keys` that nobody has found before.
-  void take(const std::vector<const NameKey*>& keys, const TypedTail& tail,
+  void take(std::vector<const NameKey*> keys, const TypedTail& tail,
             Closeness closeness) {
-    std::map<const Entity*, const NameKey*> best;
-    for (const NameKey* key : keys) {
-      const NameKey*& known = best[key->entity];
-      if (known == nullptr || rank(*key) < rank(*known)) known = key;
-    }
-    for (const auto& [entity, key] : best) {
-      if (!known_.insert(entity).second) continue;
-      const bool whole = std::ranges::any_of(keys, [&](const NameKey* other) {
-        return other->entity == entity && other->form == Form::kName &&
-               other->key == tail.name;
-      });
-      add(*key, tail, whole ? Closeness::kWhole : closeness);
-    }
-  }
-
-  void sort() {
-    std::ranges::stable_sort(out_, [](const Candidate& a, const Candidate& b) {
-      if (a.words != b.words) return a.words > b.words;
-      if (a.closeness != b.closeness) return a.closeness < b.closeness;
-      return a.shown.documents > b.shown.documents;
+    std::ranges::sort(keys, [](const NameKey* a, const NameKey* b) {
+      return std::tuple(a->entity, a->form, a->alias, a->offset) <
+             std::tuple(b->entity, b->form, b->alias, b->offset);
     });
+    for (auto first = keys.begin(); first != keys.end();) {
+      const auto end = std::find_if(first, keys.end(), [&](const NameKey* key) {
+        return key->entity != (*first)->entity;
+      });
+      const bool whole = std::any_of(first, end, [&](const NameKey* key) {
+        return key->form == Form::kName && key->key == tail.name;
+      });
+      if (known_.insert((*first)->entity).second) {
+        add(**first, tail, whole ? Closeness::kWhole : closeness);
+      }
+      first = end;
+    }
   }
 
+  [[nodiscard]] bool empty() const { return found_.empty(); }
   void forget() { known_.clear(); }
 
- private:
-  static std::pair<Form, std::uint32_t> rank(const NameKey& key) {
-    return {key.form, key.alias};
+  // Appends at most `most`, the likeliest first.
+  void finish(std::size_t most, Candidates& out) {
+    std::ranges::stable_sort(found_, [](const Found& a, const Found& b) {
+      if (a.tail->words != b.tail->words) return a.tail->words > b.tail->words;
+      if (a.closeness != b.closeness) return a.closeness < b.closeness;
+      return a.documents > b.documents;
+    });
+    if (found_.size() > most) found_.resize(most);
+    for (const Found& found : found_) out.push_back(candidate(found));
+    found_.clear();
   }
+
+ private:
+  struct Found {
+    const NameKey* key = nullptr;
+    const TypedTail* tail = nullptr;
+    Closeness closeness = Closeness::kBeginning;
+    std::uint32_t documents = 0;
+  };
 
   void add(const NameKey& key, const TypedTail& tail, Closeness closeness) {
     if (tail.alone && key.text().find(' ') != std::string::npos) return;
+    if (key.form == Form::kInner && closeness == Closeness::kBeginning) {
+      closeness = Closeness::kInner;
+    }
     const std::uint32_t documents = context_.view.frequency(
         bounded_term(std::string(prefix::kEntity) + key.entity->id));
-    if (documents == 0) return;
-    Candidate found;
-    found.closeness = closeness;
-    if (key.form == Form::kInner && closeness == Closeness::kBeginning) {
-      found.closeness = Closeness::kInner;
-    }
-    found.words = tail.words;
-    Completion& shown = found.shown;
+    if (documents > 0) found_.push_back({&key, &tail, closeness, documents});
+  }
+
+  [[nodiscard]] Candidate candidate(const Found& found) const {
+    const NameKey& key = *found.key;
+    Candidate made;
+    made.closeness = found.closeness;
+    made.words = found.tail->words;
+    Completion& shown = made.shown;
     shown.kind = CompletionKind::kEntity;
-    shown.documents = documents;
+    shown.documents = found.documents;
     shown.entity = HitEntity{key.entity->id, key.entity->name,
                              std::string(kind_name(key.entity->kind))};
-    const bool literal =
-        closeness != Closeness::kSound && closeness != Closeness::kMistyped;
+    const bool literal = found.closeness < Closeness::kSound;
     const std::size_t size =
-        literal ? typed_bytes(key.text(), key.offset, tail.name.size()) : 0;
-    complete(context_.typed, tail.begin, key.text(),
+        literal ? typed_bytes(key.text(), key.offset, found.tail->name.size())
+                : 0;
+    complete(context_.typed, found.tail->begin, key.text(),
              {key.offset, key.offset + size}, shown);
-    out_.push_back(std::move(found));
+    return made;
   }
 
   const SuggestContext& context_;
-  Candidates& out_;
+  std::vector<Found> found_;
   std::set<const Entity*> known_;
 };
 
@@ -119,29 +136,30 @@ void add_sounding(const SuggestContext& context, NameFinder& finder) {
                 [](const auto* key) { return key->form != Form::kSound; });
   // The same entity may stand there in Latin letters as well.
   finder.forget();
-  finder.take(keys, tail, Closeness::kSound);
+  finder.take(std::move(keys), tail, Closeness::kSound);
 }
 
 }  // namespace
 
 void add_names(const SuggestContext& context, Candidates& out) {
   if (!has_names(context) || context.typed.tails.empty()) return;
-  NameFinder finder(context, out);
+  NameFinder finder(context);
   for (const TypedTail& tail : context.typed.tails) {
-    if (tail.inner && !out.empty()) break;
+    if (tail.inner && !finder.empty()) break;
     std::vector<const NameKey*> keys;
     context.sources.names->append_completions(tail.name, keys);
     std::erase_if(keys,
                   [](const auto* key) { return key->form == Form::kSound; });
-    finder.take(keys, tail, Closeness::kBeginning);
+    finder.take(std::move(keys), tail, Closeness::kBeginning);
   }
+  finder.finish(2 * context.limit, out);
   add_sounding(context, finder);
-  finder.sort();
+  finder.finish(context.limit, out);
 }
 
 void add_similar_names(const SuggestContext& context, Candidates& out) {
   if (!has_names(context)) return;
-  NameFinder finder(context, out);
+  NameFinder finder(context);
   for (const TypedTail& tail : context.typed.tails) {
     const std::u32string letters = code_points(tail.name);
     if (tail.words > kMaxMistypedWords || tail.cjk ||
@@ -150,14 +168,13 @@ void add_similar_names(const SuggestContext& context, Candidates& out) {
     }
     EditDistance distance(letters);
     const std::size_t most = letters.size() < kLettersOfTwoEdits ? 1 : 2;
-    for (std::size_t edits = 1; edits <= most && out.empty(); ++edits) {
+    for (std::size_t edits = 1; edits <= most && finder.empty(); ++edits) {
       std::vector<const NameKey*> keys;
       context.sources.names->append_similar(distance, edits, keys);
-      finder.take(keys, tail, Closeness::kMistyped);
+      finder.take(std::move(keys), tail, Closeness::kMistyped);
     }
   }
-  finder.sort();
-  if (out.size() > kMaxMistyped) out.resize(kMaxMistyped);
+  finder.finish(kMaxMistyped, out);
 }
 
 void add_popular_names(const SuggestContext& context, Candidates& out) {

@@ -51,8 +51,17 @@ class SuggestRun {
         matcher_(view, deadline),
         plan_(plan_context(view, lexicon, statistics_)),
         counter_(plan_, matcher_, zone_, now),
-        context_{typed_,   view,  sources, plan_, matcher_,
-                 counter_, saved, zone_,   now,   limit_} {}
+        context_{typed_,
+                 view,
+                 sources,
+                 plan_,
+                 matcher_,
+                 counter_,
+                 saved,
+                 zone_,
+                 now,
+                 limit_,
+                 is_words_alone(parse_query(typed_.text, zone_, now))} {}
 
   SuggestResponse run() {
     CandidateKinds kinds;
@@ -106,16 +115,10 @@ class SuggestRun {
     return true;
   }
 
-  // True if all that was typed are words: of those that no article holds some
-  // are let go.
-  [[nodiscard]] bool words_alone() const {
-    return !typed_.field && !typed_.quoted &&
-           typed_.text.find_first_of("\"()+=:|") == std::string::npos &&
-           typed_.text.find('-') == std::string::npos;
-  }
-
+  // Of words that no article holds together some are let go: what completes one
+  // of them finds something. Elsewhere it has to be tried.
   void keep_finding(CandidateKinds& kinds) const {
-    if (words_alone()) return;
+    if (typed_.blank() || context_.words_alone) return;
     for (Candidates* candidates :
          {&kinds.names, &kinds.words, &kinds.phrases, &kinds.sounding,
           &kinds.listed, &kinds.mistyped}) {

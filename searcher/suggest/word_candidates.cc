@@ -66,7 +66,13 @@ void complete_word(const SuggestContext& context, const TypedTail& tail,
 class WordFinder {
  public:
   WordFinder(const SuggestContext& context, Candidates& out)
-      : context_(context), out_(out) {}
+      : context_(context), out_(out) {
+    // What one segment counted of all its headlines is what there is.
+    const ViewPostings* postings = context.view.postings.get();
+    counted_ = postings != nullptr && postings->size() == 1 &&
+               postings->segment(0).all_seen() &&
+               postings->documents() <= kMaxHeadlines;
+  }
 
   // Calls `append(words, file, texts)` for each segment.
   template <typename Append>
@@ -101,7 +107,8 @@ class WordFinder {
             context_.view.frequency(phrase.text));
       } else {
         add(phrase.text, tail, CompletionKind::kPhrase, closeness,
-            context_.matcher.count(headline_phrase(phrase.text)));
+            counted_ ? phrase.documents
+                     : context_.matcher.count(headline_phrase(phrase.text)));
       }
     }
   }
@@ -124,6 +131,7 @@ class WordFinder {
 
   const SuggestContext& context_;
   Candidates& out_;
+  bool counted_ = false;
 };
 
 // The prefix of the terms of the text field typed, if it is one.
@@ -149,11 +157,11 @@ void add_words(const SuggestContext& context, Candidates& out) {
   const TypedTail& tail = context.typed.tails.back();
   WordFinder finder(context, out);
   const std::string_view prefix = field_prefix(context.typed);
-  finder.add_words(finder.gather([&](const SegmentWords& words,
-                                     const PostingsFile& file, auto& texts) {
+  const auto found = finder.gather([&](const SegmentWords& words,
+                                       const PostingsFile& file, auto& texts) {
     words.append_words(file, prefix, tail.beginning, finder.wanted(), texts);
-  }),
-                   tail, prefix, Closeness::kBeginning);
+  });
+  finder.add_words(found, tail, prefix, Closeness::kBeginning);
 }
 
 void add_similar_words(const SuggestContext& context, Candidates& out) {
@@ -176,14 +184,18 @@ void add_similar_words(const SuggestContext& context, Candidates& out) {
 void add_phrases(const SuggestContext& context, Candidates& out) {
   if (!has_words(context)) return;
   WordFinder finder(context, out);
+  const std::size_t most = context.limit / 2 + 1;
   for (const TypedTail& tail : context.typed.tails) {
     if (tail.inner && !out.empty()) break;
+    if (out.size() >= context.limit) break;
     if (tail.alone) continue;
-    finder.add_phrases(finder.gather([&](const SegmentWords& words,
-                                         const PostingsFile&, auto& texts) {
-      words.append_phrases(tail.beginning, context.limit, texts);
-    }),
-                       tail, Closeness::kBeginning);
+    std::vector<CountedText> phrases = finder.gather(
+        [&](const SegmentWords& words, const PostingsFile&, auto& texts) {
+          words.append_phrases(tail.beginning, context.limit, texts);
+        });
+    // Each may have to be counted.
+    if (phrases.size() > most) phrases.resize(most);
+    finder.add_phrases(phrases, tail, Closeness::kBeginning);
   }
 }
 
@@ -195,11 +207,11 @@ void add_sounding_phrases(const SuggestContext& context, Candidates& out) {
     return;
   }
   WordFinder finder(context, out);
-  finder.add_phrases(finder.gather([&](const SegmentWords& words,
-                                       const PostingsFile&, auto& texts) {
-    words.append_sounding(tail.beginning, finder.wanted(), texts);
-  }),
-                     tail, Closeness::kSound);
+  const auto found = finder.gather(
+      [&](const SegmentWords& words, const PostingsFile&, auto& texts) {
+        words.append_sounding(tail.beginning, finder.wanted(), texts);
+      });
+  finder.add_phrases(found, tail, Closeness::kSound);
 }
 
 }  // namespace lede
