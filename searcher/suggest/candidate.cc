@@ -22,10 +22,11 @@ void complete(const TypedText& typed, std::size_t begin, std::string completion,
   if (typed_part.end > typed_part.begin) shown.highlights.push_back(typed_part);
 }
 
-bool is_words_alone(const ParsedQuery& query) {
-  const auto is_word = [](const QueryNode& node) {
-    return node.kind == NodeKind::kWord && node.field.empty() &&
-           node.weight == 1.0;
+bool is_words_alone(const ParsedQuery& query, bool quotations) {
+  const auto is_word = [&](const QueryNode& node) {
+    const bool kind = node.kind == NodeKind::kWord ||
+                      (quotations && node.kind == NodeKind::kPhrase);
+    return kind && node.field.empty() && node.weight == 1.0;
   };
   if (!query.filters.empty() || !query.warnings.empty()) return false;
   return query.root.kind == NodeKind::kWords

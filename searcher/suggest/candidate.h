@@ -54,8 +54,9 @@ struct SuggestContext {
   bool words_alone;  // see is_words_alone(), of what was typed
 };
 
-// True for nothing but words: no syntax, no filter, nothing odd.
-bool is_words_alone(const ParsedQuery& query);
+// True for nothing but words, and `quotations` if they may be: no other syntax,
+// no filter, nothing odd.
+bool is_words_alone(const ParsedQuery& query, bool quotations = false);
 
 // Puts `completion` in the place of the text from `begin` on. `typed_part`: its
 // bytes that were typed.
@@ -73,9 +74,10 @@ void add_names(const SuggestContext& context, Candidates& out);
 void add_similar_names(const SuggestContext& context, Candidates& out);
 // Of names, those that most articles mention.
 void add_popular_names(const SuggestContext& context, Candidates& out);
-void add_words(const SuggestContext& context, Candidates& out);
+// `inner`: also what begins within a run of CJK. Most pairs there are no words.
+void add_words(const SuggestContext& context, bool inner, Candidates& out);
 void add_similar_words(const SuggestContext& context, Candidates& out);
-void add_phrases(const SuggestContext& context, Candidates& out);
+void add_phrases(const SuggestContext& context, bool inner, Candidates& out);
 void add_sounding_phrases(const SuggestContext& context, Candidates& out);
 void add_headlines(const SuggestContext& context, Candidates& out);
 void add_fields(const SuggestContext& context, Candidates& out);

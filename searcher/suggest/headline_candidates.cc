@@ -12,6 +12,7 @@
 #include "common/document_data.h"
 #include "common/schema.h"
 #include "searcher/query/parse.h"
+#include "searcher/query/query_text.h"
 #include "searcher/suggest/candidate.h"
 
 namespace lede {
@@ -29,6 +30,18 @@ constexpr std::size_t kMinLetters = 2;
 
 std::string title_term(std::string_view term) {
   return std::string(row_of(TextField::kTitle).prefix).append(term);
+}
+
+// Spaces in their place, byte for byte.
+std::string without_quotes(std::string text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const internal::CodePoint c = internal::code_point_at(text, at);
+    if (internal::is_double_quote(c.value)) {
+      text.replace(at, c.bytes, c.bytes, ' ');
+    }
+    at += c.bytes;
+  }
+  return text;
 }
 
 class HeadlineFinder {
@@ -109,12 +122,11 @@ class HeadlineFinder {
     found.shown.key = std::move(key);
     found.shown.completion = title;
     // Read as a query, it must not mean anything but its words.
-    const bool plain =
-        is_words_alone(parse_query(title, context_.zone, context_.now));
+    const bool plain = is_words_alone(
+        parse_query(title, context_.zone, context_.now), /*quotations=*/true);
     found.shown.highlights = marks(title, plain ? 0 : 1);
     if (!plain) {
-      std::ranges::replace(title, '"', ' ');
-      title = '"' + title + '"';
+      title = '"' + without_quotes(std::move(title)) + '"';
     }
     found.shown.text = std::move(title);
     return found;

@@ -13,8 +13,10 @@
 #include <string_view>
 
 #include "common/analysis/analyzer.h"
+#include "common/analysis/chinese_words.h"
 #include "common/analysis/utf8.h"
 #include "common/schema.h"
+#include "searcher/edit_distance.h"
 
 namespace lede {
 namespace {
@@ -109,6 +111,22 @@ class HeadlineWords {
   std::vector<std::uint32_t> begins_;
   std::vector<std::uint32_t> words_;
 };
+
+// False if the text, more than two code points of CJK, ends within a word, as
+// far as the dictionary knows any word in it.
+bool ends_with_word(const std::string& text, ChineseWords& words) {
+  const std::vector<std::size_t> ends = words.ends(text);
+  std::size_t longest = 0;
+  std::size_t last = 0;
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    last =
+        code_points(std::string_view(text).substr(begin, end - begin)).size();
+    longest = std::max(longest, last);
+    begin = end;
+  }
+  return last != 1 || longest == 1;
+}
 
 struct Phrase {
   std::uint32_t place = 0;  // one of those where it stands
@@ -263,6 +281,12 @@ std::vector<HeadlinePhrase> headline_phrases(const PostingsFile& file,
                                              std::size_t max_phrases) {
   const HeadlineWords words(file);
   std::vector<HeadlinePhrase> phrases = PhraseCounter(words).count();
+  ChineseWords dictionary;
+  std::erase_if(phrases, [&](const HeadlinePhrase& phrase) {
+    constexpr std::size_t kPairBytes = 6;
+    return phrase.cjk && phrase.text.size() > kPairBytes &&
+           !ends_with_word(phrase.text, dictionary);
+  });
   if (phrases.size() > max_phrases) {
     const auto kept =
         phrases.begin() + static_cast<std::ptrdiff_t>(max_phrases);

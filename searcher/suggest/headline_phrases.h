@@ -22,9 +22,9 @@ struct HeadlinePhrase {
 // Phrases of two to four words, or of two to six code points of CJK, that stand
 // in the headlines of two documents or more; sorted by text, without
 // duplicates. Left out is what begins or ends with a stop word and what hardly
-// ever stands without the word that follows it or, in CJK, the code point
-// around it: half a word. Of more than `max_phrases` the most frequent are
-// kept.
+// ever stands without the word that follows it; of CJK, too, what hardly ever
+// stands without the code point before it, or ends within a word. Of more than
+// `max_phrases` the most frequent are kept.
 //
 // Reads the positions of all words of the first kMaxHeadlines headlines, and
 // takes some sixty bytes for each word of theirs meanwhile.

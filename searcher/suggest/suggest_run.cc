@@ -88,12 +88,9 @@ class SuggestRun {
   void gather(CandidateKinds& kinds) const {
     add_values(context_, kinds.listed);
     add_names(context_, kinds.names);
-    add_phrases(context_, kinds.phrases);
-    // A word may begin within a run of CJK, but most pairs in it are none.
-    if (typed_.tails.empty() || !typed_.tails.back().inner ||
-        (kinds.names.empty() && kinds.phrases.empty())) {
-      add_words(context_, kinds.words);
-    }
+    add_phrases(context_, kinds.names.empty(), kinds.phrases);
+    add_words(context_, kinds.names.empty() && kinds.phrases.empty(),
+              kinds.words);
     add_fields(context_, kinds.fields);
     add_sounding_phrases(context_, kinds.sounding);
     add_headlines(context_, kinds.headlines);

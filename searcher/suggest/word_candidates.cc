@@ -19,8 +19,10 @@ namespace {
 constexpr std::size_t kMinSoundLetters = 3;
 constexpr std::size_t kMinMistypedLetters = 4;
 constexpr std::size_t kLettersOfTwoEdits = 7;
-// Any two code points side by side are a pair; those of words come again.
+// Any two code points side by side are a pair; those of words come again, and
+// not so much more seldom than the most frequent word of that beginning.
 constexpr std::uint32_t kMinPairDocuments = 2;
+constexpr std::uint64_t kRarerPairs = 10;
 // Looked up besides those wanted: some turn out to be gone, or known already.
 constexpr std::size_t kSpare = 4;
 
@@ -92,7 +94,10 @@ class WordFinder {
     for (const CountedText& word : words) {
       const std::uint32_t documents =
           context_.view.frequency(std::string(term_prefix) + word.text);
-      if (tail.cjk && documents < kMinPairDocuments) continue;
+      if (tail.cjk && (documents < kMinPairDocuments ||
+                       documents * kRarerPairs < words.front().documents)) {
+        continue;
+      }
       add(word.text, tail, CompletionKind::kWord, closeness, documents);
     }
   }
@@ -152,9 +157,10 @@ bool has_words(const SuggestContext& context) {
 
 }  // namespace
 
-void add_words(const SuggestContext& context, Candidates& out) {
+void add_words(const SuggestContext& context, bool inner, Candidates& out) {
   if (!has_words(context) || context.typed.between_words) return;
   const TypedTail& tail = context.typed.tails.back();
+  if (tail.inner && !inner) return;
   WordFinder finder(context, out);
   const std::string_view prefix = field_prefix(context.typed);
   const auto found = finder.gather([&](const SegmentWords& words,
@@ -181,12 +187,12 @@ void add_similar_words(const SuggestContext& context, Candidates& out) {
   }
 }
 
-void add_phrases(const SuggestContext& context, Candidates& out) {
+void add_phrases(const SuggestContext& context, bool inner, Candidates& out) {
   if (!has_words(context)) return;
   WordFinder finder(context, out);
   const std::size_t most = context.limit / 2 + 1;
   for (const TypedTail& tail : context.typed.tails) {
-    if (tail.inner && !out.empty()) break;
+    if (tail.inner && (!inner || !out.empty())) break;
     if (out.size() >= context.limit) break;
     if (tail.alone) continue;
     std::vector<CountedText> phrases = finder.gather(

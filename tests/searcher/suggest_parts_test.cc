@@ -120,6 +120,15 @@ TEST(HeadlinePhrases, OfChineseAreWholeWords) {
   EXPECT_FALSE(phrases.front().cjk);
 }
 
+TEST(HeadlinePhrases, EndWithNoHalfOfAWord) {
+  const Headlines headlines({"苹果手机降价", "苹果手表涨价", "买苹果手机",
+                             "苹果手表坏了", "李开复谈", "见李开复"});
+  const auto phrases = texts_of(headline_phrases(*headlines.file, 100));
+  EXPECT_THAT(phrases, Contains("苹果手机 2"));
+  EXPECT_THAT(phrases, Not(Contains("苹果手 4")));
+  EXPECT_THAT(phrases, Contains("李开复 2")) << "unknown to the dictionary";
+}
+
 TEST(HeadlinePhrases, ReachOverNoHeadlinesEnd) {
   const Headlines headlines(
       {"fast chips", "slow chips", "fast chips", "slow chips"});

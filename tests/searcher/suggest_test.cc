@@ -59,7 +59,8 @@ std::vector<Article> newsroom() {
       news("5", "人工智能芯片涨价", "智谱和百度。", "2025-10-01", "示例日报"),
       news("6", "custom training CHIPS are scarce", "Twice.", "2025-01-05",
            "Lorem Herald"),
-      news("7", "What is -this: \"quoted\" (chips)?", "Odd.", "2024-01-05"),
+      news("7", "What is -this: \"quoted\" (chips) “again”?", "Odd.",
+           "2024-01-05"),
   };
   articles[0].topics = {"Chip supply"};
   articles[2].authors = {"Anna Example"};
@@ -133,12 +134,19 @@ TEST(Suggest, OffersHeadlinesNewestFirstAndOnce) {
   }
 }
 
-// "What is -this" forbids this.
+// "What is -this" forbids this; a quotation is in the headline, too.
 TEST(Suggest, QuotesAHeadlineThatWouldBeReadAsMore) {
   const TestIndex index(newsroom());
   const Searcher searcher = index.open();
-  EXPECT_THAT(lines(searcher, "quo"),
-              Contains("headline \"What is -this:  quoted  (chips)?\""));
+  EXPECT_THAT(
+      lines(searcher, "quo"),
+      Contains("headline \"What is -this:  quoted  (chips)    again   ?\""));
+}
+
+TEST(Suggest, LeavesQuotationsInHeadlines) {
+  const TestIndex index({news("1", "“春雨”计划 and \"rain\"", "x")});
+  EXPECT_THAT(lines(index.open(), "春雨"),
+              Contains("headline “春雨”计划 and \"rain\""));
 }
 
 TEST(Suggest, CompletesFieldsAndTheirValues) {
