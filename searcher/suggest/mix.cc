@@ -29,7 +29,9 @@ class Mixer {
     std::size_t read = 0;
     for (; read < candidates.size() && taken < most && has_room(); ++read) {
       Completion& shown = candidates[read].shown;
-      if (!known_.insert(fold_value(shown.text)).second) continue;
+      // An article to be opened is another thing than words to be sought.
+      const bool opens = !shown.key.empty();
+      if (!known_.emplace(opens, fold_value(shown.text)).second) continue;
       shown_.push_back(std::move(shown));
       ++taken;
     }
@@ -48,7 +50,7 @@ class Mixer {
  private:
   std::size_t limit_;
   std::vector<Completion> shown_;
-  std::set<std::string> known_;
+  std::set<std::pair<bool, std::string>> known_;
 };
 
 Candidates split_off(Candidates& from, bool (*wanted)(const Candidate&)) {

@@ -22,9 +22,10 @@ struct CandidateKinds {
   Candidates mistyped;
 };
 
-// At most `limit` of them, no text twice: names that were typed in whole, then
-// of every kind its share, then what is left of each; what is exact before what
-// sounds alike, and that before what may have been meant.
+// At most `limit` of them, no text twice but that of a headline: names that
+// were typed in whole, then of every kind its share, then what is left of each;
+// what is exact before what sounds alike, and that before what may have been
+// meant.
 std::vector<Completion> mix(CandidateKinds kinds, std::size_t limit);
 
 }  // namespace lede

@@ -172,6 +172,13 @@ TEST(SegmentWords, AreFoundByBeginningSoundAndMistake) {
   EXPECT_THAT(texts_of(found), ElementsAre("nvidia"));
 }
 
+TEST(SegmentWords, LeaveOutPairsThatAreNoWords) {
+  const Headlines headlines({"芯片的未来", "芯片的价格", "片面"});
+  std::vector<CountedText> found;
+  headlines.words->append_words(*headlines.file, "", "片", 9, found);
+  EXPECT_THAT(texts_of(found), ElementsAre("片面"));
+}
+
 TypedText typed(const std::string& text) {
   Analyzer analyzer;
   return read_typed_text(text, analyzer);

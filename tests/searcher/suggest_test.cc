@@ -134,6 +134,19 @@ TEST(Suggest, OffersHeadlinesNewestFirstAndOnce) {
   }
 }
 
+TEST(Suggest, LooksPastTheCopiesOfAHeadline) {
+  std::vector<Article> articles;
+  for (int i = 0; i < 5; ++i) {
+    articles.push_back(news("c" + std::to_string(i), "Chips shipped!", "x",
+                            "2025-12-0" + std::to_string(i + 1)));
+  }
+  articles.push_back(news("o", "Chips sold", "x", "2025-11-01"));
+  const TestIndex index(std::move(articles));
+  EXPECT_THAT(lines(index.open(), "chips s"),
+              AllOf(Contains("headline Chips shipped!"),
+                    Contains("headline Chips sold")));
+}
+
 // "What is -this" forbids this; a quotation is in the headline, too.
 TEST(Suggest, QuotesAHeadlineThatWouldBeReadAsMore) {
   const TestIndex index(newsroom());
@@ -194,6 +207,22 @@ TEST(Suggest, TellsHowToBegin) {
   EXPECT_EQ(lines(searcher, "  "), begun);
 }
 
+// Behind a sign or a field only the first word would be meant.
+TEST(Suggest, KeepsToOneWordWhereOneIsBound) {
+  const TestIndex index(newsroom());
+  index.write({news("8", "Nvidia H20 chips", "Nvidia H20 for Alibaba Cloud."),
+               news("9", "H20 chips", "Cheap.")});
+  const Searcher searcher = index.open();
+  EXPECT_THAT(lines(searcher, "chips nvidia h"),
+              Contains("entity chips Nvidia H20 2"));
+  for (const auto& line : lines(searcher, "chips -nv", 20)) {
+    EXPECT_EQ(std::ranges::count(line, ' '), 3) << line;
+  }
+  for (const auto& line : lines(searcher, "title:tr", 20)) {
+    EXPECT_EQ(std::ranges::count(line, ' '), 2) << line;
+  }
+}
+
 TEST(Suggest, MarksWhatWasTyped) {
   const TestIndex index(newsroom());
   const Searcher searcher = index.open();
@@ -222,6 +251,11 @@ TEST(Suggest, FollowsTheIndex) {
             Contains("headline Quantum leap again")));
   index.remove("9");
   EXPECT_THAT(lines(searcher, "quant"), Contains("word quantum 1"));
+  // Of what is gone from a segment that stays nothing is left.
+  index.write({news("10", "Zebras", "y"), news("11", "Leptons", "y")});
+  EXPECT_THAT(lines(searcher, "zebr"), Contains("word zebras 1"));
+  index.remove("10");
+  EXPECT_THAT(lines(searcher, "zebr"), IsEmpty());
   index.remove("8");
   EXPECT_THAT(lines(searcher, "quant"), IsEmpty());
 }
