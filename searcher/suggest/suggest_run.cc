@@ -16,6 +16,7 @@
 #include "searcher/index_statistics.h"
 #include "searcher/matcher.h"
 #include "searcher/query/parse.h"
+#include "searcher/query/query_text.h"
 #include "searcher/suggest/candidate.h"
 #include "searcher/suggest/mix.h"
 #include "searcher/suggest/typed_text.h"
@@ -112,21 +113,32 @@ class SuggestRun {
     return true;
   }
 
-  // Of words that no article holds together some are let go: what completes one
-  // of them finds something. Elsewhere it has to be tried.
   void keep_finding(CandidateKinds& kinds) const {
-    if (typed_.blank() || context_.words_alone) return;
+    if (typed_.blank()) return;
     for (Candidates* candidates :
          {&kinds.names, &kinds.words, &kinds.phrases, &kinds.sounding,
           &kinds.listed, &kinds.mistyped}) {
       if (candidates->size() > limit_) candidates->resize(limit_);
       std::erase_if(*candidates, [&](const Candidate& candidate) {
-        if (candidate.shown.kind == CompletionKind::kField) return false;
+        if (!has_to_be_tried(candidate)) return false;
         SearchRequest request;
         request.query = candidate.shown.text;
         return counter_.documents(request) == 0;
       });
     }
+  }
+
+  // Of words apart that no article holds together some are let go: what
+  // completes one of them finds something. Not so one that is a part of a run,
+  // as in CJK or behind a dash, nor what a filter narrows.
+  [[nodiscard]] bool has_to_be_tried(const Candidate& candidate) const {
+    if (candidate.shown.kind == CompletionKind::kField) return false;
+    if (!context_.words_alone) return true;
+    const std::size_t begin =
+        typed_.words[typed_.words.size() - candidate.words].begin;
+    return begin > 0 &&
+           !internal::is_space(
+               internal::code_point_before(typed_.text, begin).value);
   }
 
   const IndexView& view_;

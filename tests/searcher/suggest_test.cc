@@ -305,7 +305,13 @@ TEST(Suggest, OffersNothingThatFindsNothing) {
                            "wha",
                            "xinpian",
                            "points:",
-                           "company:openai \"training ch"}) {
+                           "company:openai \"training ch",
+                           "me芯",
+                           "包芯",
+                           "我想找芯",
+                           "Travis-c",
+                           "x/ch",
+                           "a.ch"}) {
     for (const Completion& each : complete(searcher, text, 20).suggestions) {
       if (each.kind == CompletionKind::kField) continue;
       SearchRequest request = request_for(each.text);
