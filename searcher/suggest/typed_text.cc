@@ -118,6 +118,24 @@ bool end_is_open(TypedText& typed) {
   return true;
 }
 
+// True if the word goes on with what stands before it: "4" of "gpt-4", but no
+// code point of CJK.
+bool continues_run(const TypedText& typed, std::size_t index) {
+  if (index == 0) return false;
+  const TypedWord& word = typed.words[index];
+  const TypedWord& before = typed.words[index - 1];
+  if (word.cjk || before.cjk) return false;
+  for (std::size_t at = before.end; at < word.begin;) {
+    const CodePoint c = code_point_at(typed.text, at);
+    if (internal::is_space(c.value) || internal::is_separator(c.value) ||
+        is_structure(c.value)) {
+      return false;
+    }
+    at += c.bytes;
+  }
+  return true;
+}
+
 TypedTail tail_from(const TypedText& typed, std::size_t first) {
   TypedTail tail;
   tail.begin = typed.words[first].begin;
@@ -166,7 +184,10 @@ TypedText read_typed_text(std::string text, Analyzer& analyzer) {
   if (typed.words.empty() || !end_is_open(typed)) return typed;
   const std::size_t count = typed.words.size();
   for (std::size_t n = std::min(count, kMaxTailWords); n > 0; --n) {
-    if (typed.words[count - n].begin < barrier) continue;
+    if (typed.words[count - n].begin < barrier ||
+        continues_run(typed, count - n)) {
+      continue;
+    }
     typed.tails.push_back(tail_from(typed, count - n));
   }
   return typed;

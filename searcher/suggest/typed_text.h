@@ -48,7 +48,8 @@ struct TypedText {
   std::vector<TypedWord> words;
   // Ends in white space or a joint such as "-": the last word is whole.
   bool between_words = false;
-  // Longest first; empty where the end is nothing to be completed.
+  // Longest first, none from within a word such as "gpt-4"; empty where the end
+  // is nothing to be completed.
   std::vector<TypedTail> tails;
   std::optional<TypedField> field;  // the text ends within its value
   bool quoted = false;              // ends within quotation marks

@@ -197,6 +197,9 @@ TEST(TypedText, IsCompletedFromItsLastWords) {
               ElementsAre("custom ai chi", "ai chi", "chi"));
   EXPECT_THAT(beginnings("chips "), ElementsAre("chips "));
   EXPECT_THAT(beginnings("gpt-"), ElementsAre("gpt "));
+  EXPECT_THAT(beginnings("new gpt-4"), ElementsAre("new gpt 4", "gpt 4"));
+  EXPECT_THAT(beginnings("x/ch"), ElementsAre("x ch"));
+  EXPECT_THAT(beginnings("芯AI"), ElementsAre("芯 ai", "ai"));
   EXPECT_THAT(beginnings("AI芯"), ElementsAre("ai 芯", "芯"));
   EXPECT_THAT(beginnings("人工智"), ElementsAre("人工智", "工智", "智"));
   EXPECT_THAT(beginnings("a b c d e f g h"), ::testing::SizeIs(6));

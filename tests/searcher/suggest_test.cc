@@ -2,16 +2,12 @@
 //
 // Completing what is being typed, over small indexes.
 
-#include <random>
-#include <thread>
-
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "common/analysis/text.h"
 #include "searcher/suggest_json.h"
-#include "tests/searcher/test_index.h"
+#include "tests/searcher/typing.h"
 
 namespace lede::testing {
 namespace {
@@ -21,51 +17,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::Not;
-
-SuggestResponse complete(const Searcher& searcher, const std::string& text,
-                         std::size_t limit = 8) {
-  SuggestRequest request;
-  request.text = text;
-  request.limit = limit;
-  request.deadline_ms = 0;
-  const auto response = searcher.suggest(request);
-  EXPECT_TRUE(response) << (response ? "" : response.error().message);
-  return response ? *response : SuggestResponse{};
-}
-
-// "kind text documents" of each.
-std::vector<std::string> lines(const Searcher& searcher,
-                               const std::string& text, std::size_t limit = 8) {
-  std::vector<std::string> found;
-  for (const auto& each : complete(searcher, text, limit).suggestions) {
-    std::string line(completion_kind_name(each.kind));
-    line.append(" ").append(each.text);
-    if (each.documents) line += " " + std::to_string(*each.documents);
-    found.push_back(line);
-  }
-  return found;
-}
-
-std::vector<Article> newsroom() {
-  std::vector<Article> articles = {
-      news("1", "Nvidia ships custom training chips", "Chips for Alibaba.",
-           "2025-12-30", "Example Wire"),
-      news("2", "Custom training chips are scarce", "Alibaba wants chips.",
-           "2025-12-29", "Example Wire"),
-      news("3", "Alibaba buys training chips", "OpenAI does not.", "2025-11-02",
-           "Lorem Herald"),
-      news("4", "人工智能芯片降价", "华为和阿里巴巴的芯片。", "2025-11-01",
-           "示例日报"),
-      news("5", "人工智能芯片涨价", "智谱和百度。", "2025-10-01", "示例日报"),
-      news("6", "custom training CHIPS are scarce", "Twice.", "2025-01-05",
-           "Lorem Herald"),
-      news("7", "What is -this: \"quoted\" (chips) “again”?", "Odd.",
-           "2024-01-05"),
-  };
-  articles[0].topics = {"Chip supply"};
-  articles[2].authors = {"Anna Example"};
-  return articles;
-}
 
 TEST(Suggest, CompletesNamesInAnyScript) {
   const TestIndex index(newsroom());
@@ -239,134 +190,6 @@ TEST(Suggest, MarksWhatWasTyped) {
   EXPECT_THAT(only("huawei", "华为"), IsEmpty());
 }
 
-TEST(Suggest, FollowsTheIndex) {
-  const TestIndex index(newsroom());
-  const Searcher searcher = index.open();
-  EXPECT_THAT(lines(searcher, "quant"), IsEmpty());
-  index.write({news("8", "Quantum leap", "Quantum chips.", "2025-12-31"),
-               news("9", "Quantum leap again", "Cheap.", "2025-12-31")});
-  EXPECT_THAT(
-      lines(searcher, "quant"),
-      AllOf(Contains("word quantum 2"), Contains("phrase quantum leap 2"),
-            Contains("headline Quantum leap again")));
-  index.remove("9");
-  EXPECT_THAT(lines(searcher, "quant"), Contains("word quantum 1"));
-  // Of what is gone from a segment that stays nothing is left.
-  index.write({news("10", "Zebras", "y"), news("11", "Leptons", "y")});
-  EXPECT_THAT(lines(searcher, "zebr"), Contains("word zebras 1"));
-  index.remove("10");
-  EXPECT_THAT(lines(searcher, "zebr"), IsEmpty());
-  index.remove("8");
-  EXPECT_THAT(lines(searcher, "quant"), IsEmpty());
-}
-
-// Nothing that is offered leads nowhere, whatever stands before it.
-TEST(Suggest, OffersNothingThatFindsNothing) {
-  const TestIndex index(small_archive());
-  index.write(newsroom());
-  const Searcher searcher = index.open();
-  std::size_t offered = 0;
-  for (const char* text : {"c",
-                           "ch",
-                           "chi",
-                           "m",
-                           "mo",
-                           "p",
-                           "tr",
-                           "e",
-                           "al",
-                           "nv",
-                           "op",
-                           "芯",
-                           "人",
-                           "中国",
-                           "训",
-                           "budget po",
-                           "training ",
-                           "-chips mo",
-                           "company:",
-                           "source:",
-                           "topic:",
-                           "lang:",
-                           "date:2025",
-                           "since:",
-                           "title:",
-                           "title:ch",
-                           "quote:ch",
-                           "company:nvidia tr",
-                           "\"training ch",
-                           "(price OR la",
-                           "chips -me",
-                           "body:tr",
-                           "before:",
-                           "nvidai",
-                           "cluser",
-                           "qua",
-                           "wha",
-                           "xinpian",
-                           "points:",
-                           "company:openai \"training ch",
-                           "me芯",
-                           "包芯",
-                           "我想找芯",
-                           "Travis-c",
-                           "x/ch",
-                           "a.ch"}) {
-    for (const Completion& each : complete(searcher, text, 20).suggestions) {
-      if (each.kind == CompletionKind::kField) continue;
-      SearchRequest request = request_for(each.text);
-      request.spelling = SpellingMode::kOff;
-      EXPECT_GT(answer(searcher, request).documents, 0U)
-          << text << " -> " << each.text;
-      ++offered;
-    }
-  }
-  EXPECT_GT(offered, 150U);
-}
-
-TEST(Suggest, IsSafeFromWhateverIsTyped) {
-  const TestIndex index(newsroom());
-  const Searcher searcher = index.open();
-  std::mt19937 random(11);
-  const std::string pieces[] = {
-      "chi",    "\"",   ":",    "company:", "(",
-      ")",      "-",    "\xff", "\xe9",     "芯",
-      "阿",     " ",    "\x01", "=",        "OR",
-      "since:", "🙂", "'",    "e\u0301",  std::string(1, '\0')};
-  for (int i = 0; i < 400; ++i) {
-    std::string text;
-    for (std::size_t n = random() % 9; n > 0; --n) {
-      text += pieces[random() % std::size(pieces)];
-    }
-    const SuggestResponse response = complete(searcher, text);
-    EXPECT_TRUE(is_valid_utf8(response.query));
-    for (const Completion& each : response.suggestions) {
-      EXPECT_TRUE(is_valid_utf8(each.text));
-      std::size_t end = 0;
-      for (const Span& span : each.highlights) {
-        EXPECT_LE(end, span.begin) << text;
-        EXPECT_LT(span.begin, span.end) << text;
-        EXPECT_LE(span.end, each.text.size()) << text;
-        EXPECT_EQ(code_point_floor(each.text, span.begin), span.begin) << text;
-        EXPECT_EQ(code_point_floor(each.text, span.end), span.end) << text;
-        end = span.end;
-      }
-    }
-  }
-}
-
-TEST(Suggest, CutsWhatIsTooLong) {
-  const TestIndex index(newsroom());
-  const Searcher searcher = index.open();
-  std::string text(1999, 'x');
-  text += "芯片";
-  EXPECT_EQ(complete(searcher, text).query, std::string(1999, 'x'));
-  EXPECT_LE(complete(searcher, std::string(5000, '\xff')).query.size(), 2000U);
-  std::string words;
-  while (words.size() < 2000) words += "chips ";
-  EXPECT_LE(complete(searcher, words).query.size(), 2000U);
-}
-
 TEST(Suggest, RefusesBadLimitsAndZones) {
   const TestIndex index(newsroom());
   const Searcher searcher = index.open();
@@ -378,25 +201,6 @@ TEST(Suggest, RefusesBadLimitsAndZones) {
   request.time_zone = "Nowhere";
   EXPECT_EQ(searcher.suggest(request).error().code,
             ErrorCode::kInvalidArgument);
-}
-
-TEST(Suggest, AnswersSeveralThreadsWhileTheIndexChanges) {
-  const TestIndex index(newsroom());
-  const Searcher searcher = index.open();
-  std::vector<std::thread> threads;
-  for (int i = 0; i < 3; ++i) {
-    threads.emplace_back([&] {
-      for (int j = 0; j < 20; ++j) {
-        EXPECT_THAT(lines(searcher, "nvid"),
-                    Contains(::testing::StartsWith("entity NVIDIA")));
-      }
-    });
-  }
-  for (int i = 0; i < 5; ++i) {
-    index.write({news("t" + std::to_string(i), "More Nvidia chips", "Chips.",
-                      "2025-12-31")});
-  }
-  for (std::thread& thread : threads) thread.join();
 }
 
 TEST(Suggest, PrintsEveryKey) {
