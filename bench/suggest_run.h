@@ -34,8 +34,8 @@ std::vector<ClassQuery> typed_prefixes(const std::string& headline,
                                        std::size_t longest);
 
 // Asks everything once, so that nothing is left to be read, then measures and
-// prints one line for each length and one for all. kIo, and what the searcher
-// says.
+// prints one line for each length, one for all, and the processor time. kIo,
+// and what the searcher says.
 Result<void> run_suggest_bench(const Searcher& searcher,
                                const SuggestRunOptions& options,
                                std::ostream& output);

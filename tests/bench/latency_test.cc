@@ -2,8 +2,13 @@
 
 #include "bench/latency.h"
 
+#include <sstream>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "bench/suggest_run.h"
+#include "tests/searcher/test_index.h"
 
 namespace lede::bench {
 namespace {
@@ -57,6 +62,30 @@ TEST(Latency, AComparisonShowsTheRatio) {
                               {"new", {10, 1.0, 2.5, 5.0, 4.5, 1000.0, 1.0}}};
   const std::string text = print_latency(after, &before);
   EXPECT_THAT(text, ::testing::HasSubstr("0.50    1.25\n"));
+}
+
+TEST(SuggestRun, TypesAHeadlineCodePointByCodePoint) {
+  const auto typed = typed_prefixes("AI芯片", 3);
+  ASSERT_EQ(typed.size(), 3U);
+  EXPECT_EQ(typed[0].query, "A");
+  EXPECT_EQ(typed[0].query_class, " 1 typed");
+  EXPECT_EQ(typed[2].query, "AI芯");
+  EXPECT_TRUE(typed_prefixes("", 3).empty());
+}
+
+TEST(SuggestRun, MeasuresTheHeadlinesOfAnIndex) {
+  const testing::TestIndex index(testing::small_archive());
+  const Searcher searcher = index.open();
+  SuggestRunOptions options;
+  options.headlines = 2;
+  options.repeats = 1;
+  std::ostringstream output;
+  ASSERT_TRUE(run_suggest_bench(searcher, options, output));
+  EXPECT_THAT(output.str(), ::testing::HasSubstr("12 typed"));
+  EXPECT_THAT(output.str(), ::testing::HasSubstr("all "));
+  EXPECT_THAT(output.str(), ::testing::HasSubstr("processor time of "));
+  options.queries = "/nowhere";
+  EXPECT_FALSE(run_suggest_bench(searcher, options, output));
 }
 
 }  // namespace
