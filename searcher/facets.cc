@@ -13,6 +13,7 @@
 #include "common/analysis/text.h"
 #include "common/natural_order.h"
 #include "common/schema.h"
+#include "searcher/entity_counts.h"
 #include "searcher/nearest_name.h"
 
 namespace lede {
@@ -70,14 +71,8 @@ void tally_values(const FacetField& field, const ValueCounts& counts,
 void tally_entities(const FacetField& field, const ValueCounts& counts,
                     const Lexicon& lexicon, Tallies& tallies) {
   counts.for_each(field.slot, [&](const std::string& joined, auto documents) {
-    std::set<std::string> seen;
-    split_values(joined, [&](std::string_view value) {
-      for (std::string id(value); !id.empty();) {
-        if (!seen.insert(id).second) break;
-        tallies[id].documents += documents;
-        const Entity* entity = lexicon.find(id);
-        id = entity == nullptr ? "" : entity->family;
-      }
+    for_each_entity(joined, lexicon, [&](const std::string& id) {
+      tallies[id].documents += documents;
     });
   });
 }
@@ -87,20 +82,6 @@ std::string commonest(const Tally& tally) {
       tally.spellings,
       [](const auto& a, const auto& b) { return a.second < b.second; });
   return best->first;
-}
-
-// "alibaba" of "company:alibaba", if a filter takes it for this one alone.
-std::string entity_value(const std::string& id, const Lexicon& lexicon) {
-  const Entity* entity = lexicon.find(id);
-  if (entity == nullptr) return id;
-  const std::string slug(id_slug(id));
-  const auto named = lexicon.named(entity->kind, slug);
-  return named.size() == 1 && named.front() == entity ? slug : id;
-}
-
-std::string entity_label(const std::string& id, const Lexicon& lexicon) {
-  const Entity* entity = lexicon.find(id);
-  return entity == nullptr ? std::string(id_slug(id)) : entity->name;
 }
 
 // Tells which values the request's filters on one field ask for.

@@ -4,6 +4,7 @@
 
 #include "searcher/index_reader.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <utility>

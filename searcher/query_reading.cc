@@ -67,6 +67,13 @@ std::vector<Warning> warnings_as_typed(const ParsedQuery& query,
   return warnings;
 }
 
+Warning undated_warning(std::uint64_t documents) {
+  return {std::to_string(documents) +
+              (documents == 1 ? " article" : " articles") +
+              " without a date left out by the date filter",
+          std::nullopt};
+}
+
 Warning dropped_warning(const ParsedQuery& query, const QueryPlan& plan,
                         const std::vector<std::size_t>& dropped) {
   std::vector<std::size_t> units = dropped;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "searcher/query/plan.h"
@@ -28,6 +29,9 @@ std::vector<Warning> warnings_as_typed(const ParsedQuery& query,
 // "no article holds all the words; left out: a, b", placed at the first.
 Warning dropped_warning(const ParsedQuery& query, const QueryPlan& plan,
                         const std::vector<std::size_t>& dropped);
+
+// "2 articles without a date left out by the date filter". REQUIRES: not 0.
+Warning undated_warning(std::uint64_t documents);
 
 // How the words were matched in the end: kAuto becomes kAll, or kAny if words
 // had to be let go.

@@ -8,6 +8,7 @@
 
 #include "common/json_writer.h"
 #include "searcher/hit_json.h"
+#include "searcher/rising_json.h"
 
 namespace lede {
 namespace {
@@ -214,6 +215,10 @@ void write(JsonWriter& json, const Timeline& timeline) {
   json.member("interval", interval_name(timeline.interval));
   json.member("undated", timeline.undated);
   write_list(json, "buckets", timeline.buckets);
+  json.key("bursts");
+  json.begin_array();
+  for (const Burst& burst : timeline.bursts) write_burst(json, burst);
+  json.end_array();
   json.end_object();
 }
 

@@ -22,6 +22,7 @@
 #include "common/schema.h"
 #include "searcher/alternatives.h"
 #include "searcher/answer_counter.h"
+#include "searcher/burst_labels.h"
 #include "searcher/date_offer.h"
 #include "searcher/explain.h"
 #include "searcher/facets.h"
@@ -52,6 +53,8 @@ class SearchRun {
         view_(view),
         lexicon_(lexicon),
         saved_(saved),
+        lists_(lists),
+        deadline_(deadline),
         zone_(std::move(zone)),
         now_(now),
         text_(sanitize_utf8(request.query)),
@@ -61,11 +64,14 @@ class SearchRun {
         counter_(context_, matcher_, zone_, now_) {}
 
   Result<SearchResponse> run();
+  Result<SearchResponse> run_for_hits();
+  // What it matched. After either.
+  [[nodiscard]] IndexQuery matched() const { return filters_.all(words_); }
 
  private:
   Result<void> read_request();
   void read_words();
-  void match_words();
+  void match_words(bool exact_total = true);
   void correct_spelling();
   [[nodiscard]] bool finds_nothing() const;
   void drop_words();
@@ -77,7 +83,7 @@ class SearchRun {
   void count_stories();
   void add_why_not();
   void add_facets();
-  void add_timeline();
+  Result<void> add_timeline();
   void add_reading();
 
   [[nodiscard]] MatchMode mode() const { return request_.match; }
@@ -91,6 +97,8 @@ class SearchRun {
   IndexView& view_;
   const Lexicon& lexicon_;
   const SavedSet& saved_;
+  WordLists& lists_;
+  const Deadline& deadline_;
   TimeZone zone_;
   std::int64_t now_;
   std::string text_;  // the query, valid UTF-8
@@ -149,17 +157,15 @@ void SearchRun::read_words() {
   plan_ = typed_plan_;
 }
 
-void SearchRun::match_words() {
+void SearchRun::match_words(bool exact_total) {
   words_ = words_query(plan_, mode(), std::vector<bool>(plan_.units.size()));
   parts_ = rank_parts(plan_, words_, request_.rank, view_, now_);
-  MatchOrder order;
-  order.sort = sort();
-  order.offset = request_.offset;
-  order.limit = request_.limit;
-  order.counts = &counts_;
+  const MatchOrder order{sort(), request_.offset, request_.limit, exact_total,
+                         &counts_};
   const IndexQuery match = filters_.all(words_);
-  page_ = request_.stories ? folded_page(matcher_, view_, match, parts_, order)
-                           : matcher_.page(match, parts_, order);
+  const bool folded = request_.stories && exact_total;
+  page_ = folded ? folded_page(matcher_, view_, match, parts_, order)
+                 : matcher_.page(match, parts_, order);
 }
 
 // True if no article holds the words, filters apart.
@@ -244,10 +250,7 @@ void SearchRun::count_undated() {
       IndexQuery::of(IndexQuery::Op::kAndNot, filters_.undated(words_),
                      IndexQuery::published(kAnyDate)));
   if (undated == 0) return;
-  warnings_.push_back({std::to_string(undated) +
-                           (undated == 1 ? " article" : " articles") +
-                           " without a date left out by the date filter",
-                       std::nullopt});
+  warnings_.push_back(undated_warning(undated));
 }
 
 Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
@@ -304,18 +307,14 @@ void SearchRun::add_facets() {
   }
 }
 
-void SearchRun::add_timeline() {
-  if (!request_.timeline) return;
-  InstantCounts instants;
-  std::uint64_t undated = page_.documents;
-  counts_.for_each(slot::kPublished, [&](const auto& value, auto documents) {
-    const auto seconds = decode_instant(value);
-    if (!seconds) return;
-    instants[*seconds] += documents;
-    undated -= documents;
-  });
-  response_.timeline =
-      make_timeline(instants, undated, *request_.timeline, zone_, warnings_);
+Result<void> SearchRun::add_timeline() {
+  if (!request_.timeline) return {};
+  response_.timeline = timeline_of(counts_, page_.documents, *request_.timeline,
+                                   zone_, warnings_);
+  SearchRequest answered = request_;
+  answered.query = print_query(query_);
+  return add_bursts({view_, lexicon_, saved_, lists_, deadline_, now_},
+                    answered, zone_, *response_.timeline);
 }
 
 void SearchRun::add_reading() {
@@ -355,7 +354,7 @@ Result<SearchResponse> SearchRun::run() {
     return ok.error();
   }
   add_facets();
-  add_timeline();
+  if (auto ok = add_timeline(); !ok) return ok.error();
   const ViewInfo& info = view_.info;
   warnings_.insert(warnings_.end(), info.dead.begin(), info.dead.end());
   warnings_.insert(warnings_.end(), info.lacks.begin(), info.lacks.end());
@@ -370,17 +369,27 @@ Result<SearchResponse> SearchRun::run() {
   return std::move(response_);
 }
 
+Result<SearchResponse> SearchRun::run_for_hits() {
+  if (auto ok = read_request(); !ok) return ok.error();
+  match_words(/*exact_total=*/false);
+  if (auto ok = build_hits(page_, false); !ok) return ok.error();
+  add_reading();
+  return std::move(response_);
+}
+
 }  // namespace
 
 Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
                                   const Lexicon& lexicon, const SavedSet& saved,
                                   WordLists& lists, const Deadline& deadline,
-                                  std::int64_t now) {
+                                  std::int64_t now, const RunOptions& options) {
   Result<TimeZone> zone = TimeZone::find(request.time_zone);
   if (!zone) return zone.error().with_context("tz");
-  return SearchRun(request, view, lexicon, saved, lists, deadline,
-                   std::move(*zone), now)
-      .run();
+  SearchRun run(request, view, lexicon, saved, lists, deadline,
+                std::move(*zone), now);
+  auto response = options.hits_alone ? run.run_for_hits() : run.run();
+  if (response && options.matched != nullptr) *options.matched = run.matched();
+  return response;
 }
 
 }  // namespace lede

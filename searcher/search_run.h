@@ -9,6 +9,7 @@
 #include "common/lexicon/lexicon.h"
 #include "searcher/deadline.h"
 #include "searcher/index_reader.h"
+#include "searcher/query/index_query.h"
 #include "searcher/saved_reader.h"
 #include "searcher/spelling/word_lists.h"
 #include <lede/request.h>
@@ -17,12 +18,24 @@
 
 namespace lede {
 
+// What else is wanted of a search, or not.
+struct RunOptions {
+  // Set to what the answer's documents match, filters included, to go on
+  // counting in it.
+  IndexQuery* matched = nullptr;
+  // The hits alone of a request that is answered as typed: no totals, nothing
+  // offered, no words let go, stories not folded. Costs no more than finding
+  // the hits.
+  bool hits_alone = false;
+};
+
 // Answers `request`. `saved`: what "query:NAME" stands for. `lists`: where
 // misspelt words are looked up. `now`: seconds since 1970. kInvalidArgument
 // names the parameter at fault. Throws what Xapian throws, and DeadlinePassed.
 Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
                                   const Lexicon& lexicon, const SavedSet& saved,
                                   WordLists& lists, const Deadline& deadline,
-                                  std::int64_t now);
+                                  std::int64_t now,
+                                  const RunOptions& options = {});
 
 }  // namespace lede

@@ -5,10 +5,10 @@
 
 #include "searcher/timeline.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <string_view>
-#include <utility>
 
 namespace lede {
 namespace {
@@ -22,6 +22,16 @@ int days_of(const CivilTime& time) {
                             month(static_cast<unsigned>(time.month)),
                             day(static_cast<unsigned>(time.day))};
   return static_cast<int>(sys_days(date).time_since_epoch().count());
+}
+
+std::string two_digits(unsigned number) {
+  return (number < 10 ? "0" : "") + std::to_string(number);
+}
+
+std::string date_of(const std::chrono::year_month_day& date) {
+  return std::to_string(static_cast<int>(date.year())) + "-" +
+         two_digits(static_cast<unsigned>(date.month())) + "-" +
+         two_digits(static_cast<unsigned>(date.day()));
 }
 
 int floor_divide(int dividend, int divisor) {
@@ -43,10 +53,6 @@ int bucket_of(std::int64_t seconds, TimelineInterval interval,
   }
 }
 
-std::string two_digits(unsigned number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
 std::string start_of(int bucket, TimelineInterval interval) {
   using namespace std::chrono;
   year_month_day date{};
@@ -66,16 +72,24 @@ std::string start_of(int bucket, TimelineInterval interval) {
     default:
       date = sys_days(days(bucket));
   }
-  return std::to_string(static_cast<int>(date.year())) + "-" +
-         two_digits(static_cast<unsigned>(date.month())) + "-" +
-         two_digits(static_cast<unsigned>(date.day()));
+  return date_of(date);
 }
 
-std::size_t buckets_needed(const InstantCounts& counts,
-                           TimelineInterval interval, const TimeZone& zone) {
-  if (counts.empty()) return 0;
-  const int first = bucket_of(counts.begin()->first, interval, zone);
-  const int last = bucket_of(counts.rbegin()->first, interval, zone);
+// First and last instant. REQUIRES: there is one.
+struct Extent {
+  explicit Extent(const InstantCounts& counts) {
+    const auto [least, most] = std::ranges::minmax_element(counts);
+    first = least->first;
+    last = most->first;
+  }
+  std::int64_t first = 0;
+  std::int64_t last = 0;
+};
+
+std::size_t buckets_needed(const Extent& extent, TimelineInterval interval,
+                           const TimeZone& zone) {
+  const int first = bucket_of(extent.first, interval, zone);
+  const int last = bucket_of(extent.last, interval, zone);
   return static_cast<std::size_t>(last - first + 1);
 }
 
@@ -93,17 +107,28 @@ std::string_view interval_name(TimelineInterval interval) {
 }
 
 // The finest interval, from `finest` on, that needs at most `limit` buckets.
-TimelineInterval choose_interval(const InstantCounts& counts,
-                                 TimelineInterval finest, std::size_t limit,
-                                 const TimeZone& zone) {
+TimelineInterval choose_interval(const Extent& extent, TimelineInterval finest,
+                                 std::size_t limit, const TimeZone& zone) {
   for (const TimelineInterval interval :
        {TimelineInterval::kDay, TimelineInterval::kWeek,
         TimelineInterval::kMonth}) {
-    if (interval >= finest && buckets_needed(counts, interval, zone) <= limit) {
+    if (interval >= finest && buckets_needed(extent, interval, zone) <= limit) {
       return interval;
     }
   }
   return TimelineInterval::kYear;
+}
+
+// Adds what falls into the buckets, the first of which is numbered `first`.
+void count_into(Timeline& timeline, int first, const InstantCounts& counts,
+                const TimeZone& zone) {
+  for (const auto& [seconds, documents] : counts) {
+    const int bucket = bucket_of(seconds, timeline.interval, zone) - first;
+    if (bucket < 0) continue;
+    const auto at = static_cast<std::size_t>(bucket);
+    if (at >= timeline.buckets.size()) continue;
+    timeline.buckets[at].documents += documents;
+  }
 }
 
 }  // namespace
@@ -113,34 +138,58 @@ Timeline make_timeline(const InstantCounts& counts, std::uint64_t undated,
                        std::vector<Warning>& warnings) {
   Timeline timeline;
   timeline.undated = undated;
-  if (interval == TimelineInterval::kAuto) {
-    timeline.interval =
-        choose_interval(counts, TimelineInterval::kDay, kMaxAutoBuckets, zone);
-  } else {
-    timeline.interval =
-        choose_interval(counts, interval, kMaxTimelineBuckets, zone);
-    if (timeline.interval != interval) {
-      warnings.push_back(
-          {"the timeline is in " +
-               std::string(interval_name(timeline.interval)) + ": in " +
-               std::string(interval_name(interval)) + " it would have " +
-               std::to_string(buckets_needed(counts, interval, zone)) +
-               " buckets",
-           std::nullopt});
-    }
+  const bool chosen = interval == TimelineInterval::kAuto;
+  timeline.interval = chosen ? TimelineInterval::kDay : interval;
+  if (counts.empty()) return timeline;
+  const Extent extent(counts);
+  timeline.interval =
+      choose_interval(extent, timeline.interval,
+                      chosen ? kMaxAutoBuckets : kMaxTimelineBuckets, zone);
+  if (!chosen && timeline.interval != interval) {
+    warnings.push_back(
+        {"the timeline is in " + std::string(interval_name(timeline.interval)) +
+             ": in " + std::string(interval_name(interval)) +
+             " it would have " +
+             std::to_string(buckets_needed(extent, interval, zone)) +
+             " buckets",
+         std::nullopt});
   }
-  std::map<int, std::uint64_t> buckets;
-  for (const auto& [seconds, documents] : counts) {
-    buckets[bucket_of(seconds, timeline.interval, zone)] += documents;
+  const int first = bucket_of(extent.first, timeline.interval, zone);
+  const std::size_t needed = buckets_needed(extent, timeline.interval, zone);
+  for (std::size_t i = 0; i < needed; ++i) {
+    timeline.buckets.push_back(
+        {start_of(first + static_cast<int>(i), timeline.interval), 0});
   }
-  if (buckets.empty()) return timeline;
-  const int last = buckets.rbegin()->first;
-  for (int bucket = buckets.begin()->first; bucket <= last; ++bucket) {
-    const auto found = buckets.find(bucket);
-    timeline.buckets.push_back({start_of(bucket, timeline.interval),
-                                found == buckets.end() ? 0 : found->second});
-  }
+  count_into(timeline, first, counts, zone);
   return timeline;
+}
+
+Timeline timeline_of(const ValueCounts& counts, std::uint64_t documents,
+                     TimelineInterval interval, const TimeZone& zone,
+                     std::vector<Warning>& warnings) {
+  InstantCounts instants;
+  std::uint64_t undated = documents;
+  counts.for_each_instant([&](std::int64_t seconds, std::uint64_t published) {
+    instants.emplace_back(seconds, published);
+    undated -= published;
+  });
+  return make_timeline(instants, undated, interval, zone, warnings);
+}
+
+std::string last_day_of(std::string_view start, TimelineInterval interval) {
+  using namespace std::chrono;
+  const auto parsed = parse_date(start, TimeZone::utc());
+  if (!parsed) return std::string(start);
+  const sys_days first = floor<days>(sys_seconds(seconds(parsed->seconds)));
+  year_month_day next = first + days(1);
+  if (interval == TimelineInterval::kWeek) next = first + days(7);
+  if (interval == TimelineInterval::kMonth) {
+    next = year_month_day(first) + months(1);
+  }
+  if (interval == TimelineInterval::kYear) {
+    next = year_month_day(first) + years(1);
+  }
+  return date_of(sys_days(next) - days(1));
 }
 
 }  // namespace lede

@@ -6,10 +6,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "common/date.h"
+#include "searcher/value_counts.h"
 #include <lede/request.h>
 #include <lede/response.h>
 
@@ -17,8 +20,9 @@ namespace lede {
 
 inline constexpr std::size_t kMaxTimelineBuckets = 500;
 
-// Documents by the instant of their publication, seconds since 1970.
-using InstantCounts = std::map<std::int64_t, std::uint64_t>;
+// Instants of publication, seconds since 1970, in any order, and the documents
+// that were published then.
+using InstantCounts = std::vector<std::pair<std::int64_t, std::uint64_t>>;
 
 // Buckets whole days, weeks (from Monday), months or years of `zone`, from the
 // first to the last one that has a document, none left out. kAuto takes the
@@ -28,5 +32,15 @@ using InstantCounts = std::map<std::int64_t, std::uint64_t>;
 Timeline make_timeline(const InstantCounts& counts, std::uint64_t undated,
                        TimelineInterval interval, const TimeZone& zone,
                        std::vector<Warning>& warnings);
+
+// The same of `documents` whose dates are counted in `counts`.
+// REQUIRES: counts.want(slot::kPublished) was called.
+Timeline timeline_of(const ValueCounts& counts, std::uint64_t documents,
+                     TimelineInterval interval, const TimeZone& zone,
+                     std::vector<Warning>& warnings);
+
+// The last day of the bucket that begins on `start` ("2025-09-01"); `start`
+// itself if that is no date.
+std::string last_day_of(std::string_view start, TimelineInterval interval);
 
 }  // namespace lede

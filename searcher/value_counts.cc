@@ -9,23 +9,19 @@
 namespace lede {
 namespace {
 
-// Documents mostly stand in order of their dates: of several alike the sum is
-// looked up once.
-void count_instants(std::span<const std::int64_t> dates, std::uint32_t first,
-                    const DocSet& set,
-                    std::unordered_map<std::int64_t, std::uint64_t>& instants) {
+// Documents mostly stand in order of their dates, so that those alike are
+// neighbours.
+void count_instants(
+    std::span<const std::int64_t> dates, std::uint32_t first, const DocSet& set,
+    std::vector<std::pair<std::int64_t, std::uint64_t>>& instants) {
   std::int64_t last = kNoDate;
-  std::uint64_t alike = 0;
   set.for_each([&](std::uint16_t low) {
     const std::int64_t date = dates[first + low];
-    if (date != last) {
-      if (last != kNoDate) instants[last] += alike;
-      last = date;
-      alike = 0;
-    }
-    ++alike;
+    if (date == kNoDate) return;
+    if (date != last) instants.emplace_back(date, 0);
+    ++instants.back().second;
+    last = date;
   });
-  if (last != kNoDate) instants[last] += alike;
 }
 
 void count_numbers(std::span<const std::uint32_t> numbers, std::uint32_t first,
@@ -58,23 +54,40 @@ void ValueCounts::add(const PostingsFile& file, std::uint32_t first,
 }
 
 void ValueCounts::for_each(unsigned slot, const Take& take) const {
-  const Slot& counted = slots_.at(slot);
   std::map<std::string, std::uint64_t> sums;
+  for_each_part(slot, [&](std::string_view value, std::uint64_t documents) {
+    sums[std::string(value)] += documents;
+  });
+  for (const auto& [value, documents] : sums) take(value, documents);
+}
+
+void ValueCounts::for_each_part(unsigned slot, const TakePart& take) const {
+  const Slot& counted = slots_.at(slot);
   for (auto value = counted.spy.values_begin();
        value != counted.spy.values_end(); ++value) {
-    sums[*value] += value.get_termfreq();
+    take(*value, value.get_termfreq());
   }
   for (const auto& [file, counts] : counted.columns) {
     const ValueColumn column = file->column(slot);
     for (std::uint32_t number = 1; number < counts.size(); ++number) {
-      if (counts[number] == 0) continue;
-      sums[std::string(column.value(number))] += counts[number];
+      if (counts[number] > 0) take(column.value(number), counts[number]);
     }
   }
   for (const auto& [instant, documents] : counted.instants) {
-    sums[encode_instant(instant)] += documents;
+    take(encode_instant(instant), documents);
   }
-  for (const auto& [value, documents] : sums) take(value, documents);
+}
+
+void ValueCounts::for_each_instant(const TakeInstant& take) const {
+  const Slot& counted = slots_.at(slot::kPublished);
+  for (auto value = counted.spy.values_begin();
+       value != counted.spy.values_end(); ++value) {
+    const auto seconds = decode_instant(*value);
+    if (seconds) take(*seconds, value.get_termfreq());
+  }
+  for (const auto& [instant, documents] : counted.instants) {
+    take(instant, documents);
+  }
 }
 
 void split_values(std::string_view joined,

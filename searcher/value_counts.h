@@ -11,7 +11,7 @@
 #include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -39,6 +39,15 @@ class ValueCounts {
   using Take =
       std::function<void(const std::string& value, std::uint64_t documents)>;
   void for_each(unsigned slot, const Take& take) const;
+  // The same without sums: a value may come several times. Each is a view into
+  // what was counted.
+  using TakePart =
+      std::function<void(std::string_view value, std::uint64_t documents)>;
+  void for_each_part(unsigned slot, const TakePart& take) const;
+  // Publication dates, seconds since 1970, in any order, likewise.
+  using TakeInstant =
+      std::function<void(std::int64_t seconds, std::uint64_t documents)>;
+  void for_each_instant(const TakeInstant& take) const;
 
  private:
   struct Slot {
@@ -47,7 +56,7 @@ class ValueCounts {
     Xapian::ValueCountMatchSpy spy;
     // By number of the file's column.
     std::map<const PostingsFile*, std::vector<std::uint64_t>> columns;
-    std::unordered_map<std::int64_t, std::uint64_t> instants;
+    std::vector<std::pair<std::int64_t, std::uint64_t>> instants;
   };
 
   std::map<unsigned, Slot> slots_;

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "common/date.h"
+#include "searcher/timeline.h"
 
 namespace lede {
 
@@ -26,32 +26,6 @@ std::string decimal(double number) {
   char text[32];
   std::snprintf(text, sizeof(text), "%.1f", number);
   return text;
-}
-
-// The last day of a bucket that begins on `start`.
-std::string last_day(std::string_view start, TimelineInterval interval) {
-  const TimeZone utc = TimeZone::utc();
-  const auto date = parse_date(start, utc);
-  if (!date) return std::string(start);
-  CivilTime time = utc.to_civil(date->seconds);
-  switch (interval) {
-    case TimelineInterval::kWeek:
-      time.day += 7;
-      break;
-    case TimelineInterval::kMonth:
-      ++time.month;
-      break;
-    case TimelineInterval::kYear:
-      ++time.year;
-      break;
-    default:
-      return std::string(start);
-  }
-  if (time.month == 13) time = {time.year + 1, 1, time.day};
-  const bool week = interval == TimelineInterval::kWeek;
-  const std::int64_t end =
-      week ? date->seconds + std::int64_t{7} * 86400 : utc.to_seconds(time);
-  return format_date({end - 86400, DatePrecision::kDay}, utc);
 }
 
 // The bucket's date at its own precision, as a person reads it.
@@ -128,7 +102,7 @@ void add_timeline(View& view, const Timeline& timeline,
                            ": " + number_text(bucket.documents))
         .text("link",
               links.with_dates(bucket.start,
-                               last_day(bucket.start, timeline.interval)));
+                               last_day_of(bucket.start, timeline.interval)));
   }
   add_marks(figure, timeline, peak, step, language);
 }

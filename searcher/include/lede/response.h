@@ -15,6 +15,7 @@
 #include <lede/explanation.h>
 #include <lede/reading.h>
 #include <lede/request.h>
+#include <lede/rising.h>
 
 namespace lede {
 
@@ -87,6 +88,7 @@ struct Timeline {
   TimelineInterval interval = TimelineInterval::kMonth;
   std::uint64_t undated = 0;
   std::vector<TimelineBucket> buckets;  // ascending, without gaps
+  std::vector<Burst> bursts = {};       // at most five, highest score first
 };
 
 struct ShardCount {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What bursts are about: the story that tells it best, and what rose.
+
+#pragma once
+
+#include <cstddef>
+
+#include "common/date.h"
+#include "searcher/search_scope.h"
+#include <lede/request.h>
+#include <lede/response.h>
+#include <lede/result.h>
+
+namespace lede {
+
+// So many hits are looked at within a burst, and half as many before it and
+// after it.
+inline constexpr std::size_t kBurstSample = 40;
+inline constexpr std::size_t kMaxBurstTerms = 5;
+
+// Adds its bursts to the timeline of the answer to `request`, whose query is
+// one that is answered as typed, with their stories and terms. Terms are the
+// entities of the hits looked at and the words of their headlines, and counted
+// in those hits. The story is that of the ten best hits (of all that were
+// looked at, if the query has no words) with the most articles, then with the
+// most of the entities that rose.
+//
+// Costs three searches for each burst. Fails as run_search() does; throws what
+// that throws.
+Result<void> add_bursts(const SearchScope& scope, const SearchRequest& request,
+                        const TimeZone& zone, Timeline& timeline);
+
+}  // namespace lede

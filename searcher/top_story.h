@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which of some hits tells best what they are about.
+
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+
+#include <lede/response.h>
+
+namespace lede {
+
+// The hit whose story has the most articles; of several, the one with the most
+// of `entities` (ids); of several, the first. nullopt if there are none.
+std::optional<TopStory> top_story(std::span<const Hit> hits,
+                                  const std::set<std::string>& entities = {});
+
+}  // namespace lede
