@@ -126,9 +126,10 @@ void BurstLabeller::add_terms(const Sample& inside, const Sample& outside,
     burst.terms.push_back(telling_term(entity, scope_.lexicon));
   }
   Analyzer& analyzer = scope_.view.analyzer;
-  for (const RisenWord& word : risen_words(
-           tally_headlines(inside.hits, analyzer),
-           tally_headlines(outside.hits, analyzer), kFewest, kMaxBurstTerms)) {
+  const WordTally here = tally_headlines(inside.hits, analyzer);
+  const WordTally there = tally_headlines(outside.hits, analyzer);
+  for (const RisenWord& word :
+       risen_words(here, others_in(there), kFewest, kMaxBurstTerms)) {
     if (names_an_entity(word.folded, scope_.lexicon)) continue;
     burst.terms.push_back(telling_term(word));
   }

@@ -4,7 +4,6 @@
 
 #include "searcher/index_reader.h"
 
-#include <algorithm>
 #include <charconv>
 #include <string_view>
 #include <utility>

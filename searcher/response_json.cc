@@ -9,6 +9,7 @@
 #include "common/json_writer.h"
 #include "searcher/hit_json.h"
 #include "searcher/rising_json.h"
+#include "searcher/timeline.h"
 
 namespace lede {
 namespace {
@@ -34,21 +35,6 @@ std::string_view match_name(MatchMode mode) {
       return "all";
     case MatchMode::kAny:
       return "any";
-    default:
-      return "auto";
-  }
-}
-
-std::string_view interval_name(TimelineInterval interval) {
-  switch (interval) {
-    case TimelineInterval::kDay:
-      return "day";
-    case TimelineInterval::kWeek:
-      return "week";
-    case TimelineInterval::kMonth:
-      return "month";
-    case TimelineInterval::kYear:
-      return "year";
     default:
       return "auto";
   }
@@ -212,7 +198,7 @@ void write(JsonWriter& json, const WhyNot& why_not) {
 
 void write(JsonWriter& json, const Timeline& timeline) {
   json.begin_object();
-  json.member("interval", interval_name(timeline.interval));
+  json.member("interval", interval_word(timeline.interval));
   json.member("undated", timeline.undated);
   write_list(json, "buckets", timeline.buckets);
   json.key("bursts");

@@ -14,6 +14,7 @@
 #include "common/index_layout.h"
 #include "common/lexicon/lexicon.h"
 #include "common/schema.h"
+#include "searcher/compare.h"
 #include "searcher/deadline.h"
 #include "searcher/hit_builder.h"
 #include "searcher/index_reader.h"
@@ -21,11 +22,14 @@
 #include "searcher/matcher.h"
 #include "searcher/saved_reader.h"
 #include "searcher/search_run.h"
+#include "searcher/search_scope.h"
+#include "searcher/significant.h"
 #include "searcher/spelling/word_lists.h"
 #include "searcher/story_fold.h"
 #include "searcher/story_teller.h"
 #include "searcher/suggest/suggest_run.h"
 #include "searcher/suggest/suggest_store.h"
+#include "searcher/trends.h"
 #include "searcher/xapian_seam.h"
 #include <lede/searcher.h>
 
@@ -101,6 +105,48 @@ struct Searcher::State {
     }
   }
 
+  // Runs `body`, which takes a scope and returns a Result of what has an
+  // origin, on a current view, within `deadline_ms`.
+  template <typename Body>
+  auto within_scope(std::int64_t deadline_ms, Body body)
+      -> decltype(body(std::declval<const SearchScope&>())) {
+    const auto start = std::chrono::steady_clock::now();
+    const Deadline deadline = deadline_of(deadline_ms);
+    const auto words = current_lexicon();
+    const auto queries = saved.current();
+    const std::int64_t time = now();
+    auto result = with_view([&](IndexView& view) {
+      auto answer =
+          body(SearchScope{view, *words, *queries, lists, deadline, time});
+      if (answer) {
+        answer->origin = {milliseconds_since(start), view.info.uuid,
+                          view.info.revision, view.info.shards};
+      }
+      return answer;
+    });
+    return result;
+  }
+
+  // Kept until the index changes. REQUIRES: `scope` is of this.
+  std::shared_ptr<const CountedEntities> all_entities(
+      const SearchScope& scope) {
+    const std::string version =
+        scope.view.info.local ? scope.view.info.uuid + "." +
+                                    std::to_string(scope.view.info.revision) +
+                                    "." + scope.lexicon.version()
+                              : std::string();
+    {
+      const std::lock_guard lock(mutex);
+      if (!version.empty() && version == entities_version) return entities;
+    }
+    auto counted =
+        std::make_shared<const CountedEntities>(count_all_entities(scope));
+    const std::lock_guard lock(mutex);
+    entities_version = version;
+    entities = counted;
+    return counted;
+  }
+
   IndexReader reader;
   WordLists lists;
   SuggestStore completions;
@@ -109,6 +155,9 @@ struct Searcher::State {
   mutable std::mutex mutex;
   std::shared_ptr<const Lexicon> lexicon;  // guarded by mutex
   std::optional<IndexStats> summary;       // guarded by mutex
+  std::string entities_version;            // guarded by mutex
+  std::shared_ptr<const CountedEntities>
+      entities;  // guarded by mutex; shared by calls
 };
 
 Searcher::Searcher(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -162,6 +211,27 @@ Result<SuggestResponse> Searcher::suggest(const SuggestRequest& request) const {
   });
   if (response) response->took_ms = milliseconds_since(start);
   return response;
+}
+
+Result<TrendsResponse> Searcher::trends(const TrendsRequest& request) const {
+  return state_->within_scope(
+      request.deadline_ms,
+      [&](const SearchScope& scope) { return find_trends(scope, request); });
+}
+
+Result<Comparison> Searcher::compare(const CompareRequest& request) const {
+  return state_->within_scope(request.deadline_ms,
+                              [&](const SearchScope& scope) {
+                                return compare_queries(scope, request);
+                              });
+}
+
+Result<SignificantTerms> Searcher::significant(
+    const SignificantRequest& request) const {
+  return state_->within_scope(
+      request.deadline_ms, [&](const SearchScope& scope) {
+        return find_significant(scope, request, *state_->all_entities(scope));
+      });
 }
 
 Result<StoredArticleView> Searcher::article(std::string_view key) const {

@@ -38,9 +38,7 @@ int floor_divide(int dividend, int divisor) {
   return dividend / divisor - (dividend % divisor < 0 ? 1 : 0);
 }
 
-int bucket_of(std::int64_t seconds, TimelineInterval interval,
-              const TimeZone& zone) {
-  const CivilTime time = zone.to_civil(seconds);
+int bucket_of(const CivilTime& time, TimelineInterval interval) {
   switch (interval) {
     case TimelineInterval::kYear:
       return time.year;
@@ -51,6 +49,11 @@ int bucket_of(std::int64_t seconds, TimelineInterval interval,
     default:
       return days_of(time);
   }
+}
+
+int bucket_of(std::int64_t seconds, TimelineInterval interval,
+              const TimeZone& zone) {
+  return bucket_of(zone.to_civil(seconds), interval);
 }
 
 std::string start_of(int bucket, TimelineInterval interval) {
@@ -119,18 +122,6 @@ TimelineInterval choose_interval(const Extent& extent, TimelineInterval finest,
   return TimelineInterval::kYear;
 }
 
-// Adds what falls into the buckets, the first of which is numbered `first`.
-void count_into(Timeline& timeline, int first, const InstantCounts& counts,
-                const TimeZone& zone) {
-  for (const auto& [seconds, documents] : counts) {
-    const int bucket = bucket_of(seconds, timeline.interval, zone) - first;
-    if (bucket < 0) continue;
-    const auto at = static_cast<std::size_t>(bucket);
-    if (at >= timeline.buckets.size()) continue;
-    timeline.buckets[at].documents += documents;
-  }
-}
-
 }  // namespace
 
 Timeline make_timeline(const InstantCounts& counts, std::uint64_t undated,
@@ -160,8 +151,29 @@ Timeline make_timeline(const InstantCounts& counts, std::uint64_t undated,
     timeline.buckets.push_back(
         {start_of(first + static_cast<int>(i), timeline.interval), 0});
   }
-  count_into(timeline, first, counts, zone);
+  const auto documents = counts_in(timeline, counts, zone);
+  for (std::size_t i = 0; i < needed; ++i) {
+    timeline.buckets[i].documents = documents[i];
+  }
   return timeline;
+}
+
+std::vector<std::uint64_t> counts_in(const Timeline& grid,
+                                     const InstantCounts& counts,
+                                     const TimeZone& zone) {
+  std::vector<std::uint64_t> documents(grid.buckets.size());
+  if (documents.empty()) return documents;
+  const TimeZone utc = TimeZone::utc();
+  const auto start = parse_date(grid.buckets.front().start, utc);
+  if (!start) return documents;
+  const int first = bucket_of(start->seconds, grid.interval, utc);
+  for (const auto& [seconds, published] : counts) {
+    const int bucket = bucket_of(seconds, grid.interval, zone) - first;
+    if (bucket < 0) continue;
+    const auto at = static_cast<std::size_t>(bucket);
+    if (at < documents.size()) documents[at] += published;
+  }
+  return documents;
 }
 
 Timeline timeline_of(const ValueCounts& counts, std::uint64_t documents,
@@ -174,6 +186,21 @@ Timeline timeline_of(const ValueCounts& counts, std::uint64_t documents,
     undated -= published;
   });
   return make_timeline(instants, undated, interval, zone, warnings);
+}
+
+std::string_view interval_word(TimelineInterval interval) {
+  switch (interval) {
+    case TimelineInterval::kDay:
+      return "day";
+    case TimelineInterval::kWeek:
+      return "week";
+    case TimelineInterval::kMonth:
+      return "month";
+    case TimelineInterval::kYear:
+      return "year";
+    default:
+      return "auto";
+  }
 }
 
 std::string last_day_of(std::string_view start, TimelineInterval interval) {

@@ -39,6 +39,14 @@ Timeline timeline_of(const ValueCounts& counts, std::uint64_t documents,
                      TimelineInterval interval, const TimeZone& zone,
                      std::vector<Warning>& warnings);
 
+// How many of `counts` fall into each bucket of `grid`; others are left out.
+std::vector<std::uint64_t> counts_in(const Timeline& grid,
+                                     const InstantCounts& counts,
+                                     const TimeZone& zone);
+
+// "day", "week", "month", "year" or "auto", as it is asked for.
+std::string_view interval_word(TimelineInterval interval);
+
 // The last day of the bucket that begins on `start` ("2025-09-01"); `start`
 // itself if that is no date.
 std::string last_day_of(std::string_view start, TimelineInterval interval);

@@ -39,8 +39,8 @@ class ValueCounts {
   using Take =
       std::function<void(const std::string& value, std::uint64_t documents)>;
   void for_each(unsigned slot, const Take& take) const;
-  // The same without sums: a value may come several times. Each is a view into
-  // what was counted.
+  // The same without sums: a value may come several times. It is there during
+  // the call alone.
   using TakePart =
       std::function<void(std::string_view value, std::uint64_t documents)>;
   void for_each_part(unsigned slot, const TakePart& take) const;

@@ -128,15 +128,20 @@ std::uint64_t WordTally::count(const std::string& folded) const {
   return found == words_.end() ? 0 : found->second.texts;
 }
 
+OtherTexts others_in(const WordTally& tally) {
+  return {[&](const std::string& folded) { return tally.count(folded); },
+          tally.texts()};
+}
+
 std::vector<RisenWord> risen_words(const WordTally& here,
-                                   const WordTally& elsewhere,
+                                   const OtherTexts& others,
                                    std::uint64_t min_texts, std::size_t limit) {
   std::vector<RisenWord> candidates;
   for (const auto& [folded, word] : here.words()) {
     if (word.texts < min_texts) continue;
-    const std::uint64_t there = elsewhere.count(folded);
+    const std::uint64_t there = others.count(folded);
     const double score =
-        rise_score({word.texts, here.texts()}, {there, elsewhere.texts()});
+        rise_score({word.texts, here.texts()}, {there, others.texts});
     if (score < kTellingScore) continue;
     candidates.push_back(
         {folded, word.text, word.phrase, word.texts, there, score});

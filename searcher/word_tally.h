@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -73,12 +74,19 @@ struct RisenWord {
   double score = 0.0;  // rise_score()
 };
 
+// What else is known of a word: in how many of other texts it stands.
+struct OtherTexts {
+  std::function<std::uint64_t(const std::string& folded)> count;
+  std::uint64_t texts = 0;
+};
+OtherTexts others_in(const WordTally& tally);  // which outlives it
+
 // Up to `limit` words of `here`, highest score first, that at least
 // `min_texts` hold and that score at least kTellingScore. Of words that are
 // parts of one another or overlap, and stand in about the same texts, the
 // longest alone.
 std::vector<RisenWord> risen_words(const WordTally& here,
-                                   const WordTally& elsewhere,
+                                   const OtherTexts& others,
                                    std::uint64_t min_texts, std::size_t limit);
 
 }  // namespace lede

@@ -75,7 +75,7 @@ std::vector<std::string> risen(const std::vector<std::string>& here,
     for (const std::string& text : elsewhere) other.add(text, "");
   }
   std::vector<std::string> texts;
-  for (const RisenWord& word : risen_words(one, other, 3, 5)) {
+  for (const RisenWord& word : risen_words(one, others_in(other), 3, 5)) {
     texts.push_back(word.text);
   }
   return texts;

@@ -13,9 +13,11 @@
 #include <vector>
 
 #include <lede/article.h>
+#include <lede/over_time.h>
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/result.h>
+#include <lede/significance.h>
 #include <lede/stats.h>
 #include <lede/story.h>
 #include <lede/suggest.h>
@@ -66,6 +68,14 @@ class Searcher {
   // it is not by half the deadline, answers know less and say so.
   [[nodiscard]] Result<SuggestResponse> suggest(
       const SuggestRequest& request) const;
+
+  // What rises in a window of days, what two to five queries find over time,
+  // and what the answer to a query has that others have not. As search() fails.
+  [[nodiscard]] Result<TrendsResponse> trends(
+      const TrendsRequest& request) const;
+  [[nodiscard]] Result<Comparison> compare(const CompareRequest& request) const;
+  [[nodiscard]] Result<SignificantTerms> significant(
+      const SignificantRequest& request) const;
 
   // kNotFound if the index has no article of that key (see article_key()).
   [[nodiscard]] Result<StoredArticleView> article(std::string_view key) const;
