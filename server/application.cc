@@ -34,6 +34,9 @@ struct Route {
 
 constexpr Route kRoutes[] = {
     {"/api/v1/search", Kind::kApi, handle_api_search, true, true},
+    {"/api/v1/trends", Kind::kApi, handle_api_trends, false, true},
+    {"/api/v1/compare", Kind::kApi, handle_api_compare, false, true},
+    {"/api/v1/significant", Kind::kApi, handle_api_significant, false, true},
     // POST is answered with what to do instead.
     {"/api/v1/articles", Kind::kApi, handle_api_article_by_id, true},
     {"/api/v1/articles/{}", Kind::kApi, handle_api_article},
@@ -43,8 +46,9 @@ constexpr Route kRoutes[] = {
     {"/healthz", Kind::kOperations, handle_healthz},
     {"/readyz", Kind::kOperations, handle_readyz},
     {"/metrics", Kind::kMetrics, handle_metrics},
-    {"/", Kind::kPage, handle_front_page},
+    {"/", Kind::kPage, handle_front_page, false, true},
     {"/search", Kind::kPage, handle_search_page, false, true},
+    {"/compare", Kind::kPage, handle_compare_page, false, true},
     {"/articles/{}", Kind::kPage, handle_article_page},
     {"/stories/{}", Kind::kPage, handle_story_page},
     {"/help/query", Kind::kPage, handle_query_help},

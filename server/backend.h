@@ -21,6 +21,10 @@ class Backend {
 
   virtual Result<SearchResponse> search(const SearchRequest& request) = 0;
   virtual Result<SuggestResponse> suggest(const SuggestRequest& request) = 0;
+  virtual Result<TrendsResponse> trends(const TrendsRequest& request) = 0;
+  virtual Result<Comparison> compare(const CompareRequest& request) = 0;
+  virtual Result<SignificantTerms> significant(
+      const SignificantRequest& request) = 0;
   virtual Result<StoredArticleView> article(std::string_view key) = 0;
   virtual Result<StoryAnswer> story(std::string_view id,
                                     const StoryRequest& request) = 0;

@@ -81,19 +81,41 @@ Result<void> IndexBackend::reload_lexicon() {
   return index->reload_lexicon();
 }
 
-Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
+template <typename Ask>
+auto IndexBackend::in_turn(Ask ask)
+    -> decltype(ask(std::declval<const Searcher&>())) {
   const std::shared_ptr<Searcher> index = searcher();
   if (!index) return missing_index();
   const Slot slot(slots_, options_.max_wait);
   if (!slot.taken()) {
     return Error{ErrorCode::kBusy, "too many searches at the same time"};
   }
-  const auto begin = std::chrono::steady_clock::now();
-  Result<SearchResponse> response = index->search(request);
-  if (response) {
-    observer_(request, *response, std::chrono::steady_clock::now() - begin);
-  }
-  return response;
+  return ask(*index);
+}
+
+Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
+  return in_turn([&](const Searcher& index) {
+    const auto begin = std::chrono::steady_clock::now();
+    Result<SearchResponse> response = index.search(request);
+    if (response) {
+      observer_(request, *response, std::chrono::steady_clock::now() - begin);
+    }
+    return response;
+  });
+}
+
+Result<TrendsResponse> IndexBackend::trends(const TrendsRequest& request) {
+  return in_turn([&](const Searcher& index) { return index.trends(request); });
+}
+
+Result<Comparison> IndexBackend::compare(const CompareRequest& request) {
+  return in_turn([&](const Searcher& index) { return index.compare(request); });
+}
+
+Result<SignificantTerms> IndexBackend::significant(
+    const SignificantRequest& request) {
+  return in_turn(
+      [&](const Searcher& index) { return index.significant(request); });
 }
 
 // Takes no slot: while words are being read for the first time it waits, and

@@ -14,6 +14,7 @@
 #include <semaphore>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/backend.h"
@@ -46,6 +47,10 @@ class IndexBackend : public Backend {
 
   Result<SearchResponse> search(const SearchRequest& request) override;
   Result<SuggestResponse> suggest(const SuggestRequest& request) override;
+  Result<TrendsResponse> trends(const TrendsRequest& request) override;
+  Result<Comparison> compare(const CompareRequest& request) override;
+  Result<SignificantTerms> significant(
+      const SignificantRequest& request) override;
   Result<StoredArticleView> article(std::string_view key) override;
   Result<StoryAnswer> story(std::string_view id,
                             const StoryRequest& request) override;
@@ -58,6 +63,9 @@ class IndexBackend : public Backend {
  private:
   // Null while there is no index. Shared by the calls under way.
   std::shared_ptr<Searcher> searcher() const;
+  // Runs `ask`, which takes a Searcher and returns a Result, in its turn.
+  template <typename Ask>
+  auto in_turn(Ask ask) -> decltype(ask(std::declval<const Searcher&>()));
 
   IndexBackendOptions options_;
   SearchObserver observer_;

@@ -9,8 +9,6 @@
 
 namespace lede {
 
-namespace {
-
 HttpResponse json_response(std::string body) {
   HttpResponse response;
   response.content_type = "application/json";
@@ -18,6 +16,8 @@ HttpResponse json_response(std::string body) {
   response.body += '\n';
   return response;
 }
+
+namespace {
 
 HttpResponse article_response(const Call& call, std::string_view key) {
   const Result<StoredArticleView> article = call.backend.article(key);

@@ -6,6 +6,7 @@
 #include "server/handlers/handlers.h"
 #include "server/handlers/search_parameters.h"
 #include "server/pages/page.h"
+#include "server/pages/rising_view.h"
 
 namespace lede {
 
@@ -83,7 +84,14 @@ HttpResponse handle_front_page(const Call& call) {
   View view;
   add_holdings(view, *stats, *newest, page.language());
   add_newest(view, *newest, page);
-  return page.respond_without_head("pages/front.mustache", std::move(view));
+  // The page is whole without what rises.
+  const Result<TrendsResponse> trends =
+      call.backend.trends(rising_request(call.settings.time_zone));
+  if (trends) add_rising(view, *trends, page);
+  HttpResponse shown =
+      page.respond_without_head("pages/front.mustache", std::move(view));
+  shown.lasting = is_whole(*newest) && trends;
+  return shown;
 }
 
 }  // namespace lede

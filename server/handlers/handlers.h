@@ -32,9 +32,15 @@ struct Call {
 };
 
 // True if every shard has answered.
-inline bool is_whole(const SearchResponse& response) {
-  return response.shards.answered == response.shards.total;
+inline bool is_whole(const ShardCount& shards) {
+  return shards.answered == shards.total;
 }
+inline bool is_whole(const SearchResponse& response) {
+  return is_whole(response.shards);
+}
+
+// An answer of JSON, closed by a line end.
+HttpResponse json_response(std::string body);
 
 // Reads the parameters of the URL and, of a POST, of its body; what is wrong
 // with the body is returned.
@@ -45,6 +51,9 @@ using Handler = HttpResponse (*)(const Call&);
 
 // The interface for programs: JSON, errors as problem+json.
 HttpResponse handle_api_search(const Call& call);
+HttpResponse handle_api_trends(const Call& call);
+HttpResponse handle_api_compare(const Call& call);
+HttpResponse handle_api_significant(const Call& call);
 HttpResponse handle_api_article(const Call& call);
 HttpResponse handle_api_article_by_id(const Call& call);
 HttpResponse handle_api_story(const Call& call);
@@ -59,6 +68,7 @@ HttpResponse handle_metrics(const Call& call);
 // For people: HTML, errors as pages.
 HttpResponse handle_front_page(const Call& call);
 HttpResponse handle_search_page(const Call& call);
+HttpResponse handle_compare_page(const Call& call);
 HttpResponse handle_article_page(const Call& call);
 HttpResponse handle_story_page(const Call& call);
 HttpResponse handle_query_help(const Call& call);

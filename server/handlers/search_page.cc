@@ -2,6 +2,9 @@
 //
 // /search
 
+#include <utility>
+#include <vector>
+
 #include "server/handlers/handlers.h"
 #include "server/handlers/search_parameters.h"
 #include "server/pages/page.h"
@@ -28,6 +31,26 @@ SearchRequest page_request(const Call& call) {
   request.offsets = OffsetUnit::kUtf8;
   request.fields.clear();
   return request;
+}
+
+// Entities that stand in the answer more than elsewhere. A page is whole
+// without them: what fails leaves them out.
+std::vector<TellingTerm> who_else(const Call& call,
+                                  const SearchRequest& request,
+                                  const SearchResponse& response) {
+  if (response.documents == 0 || response.query.read_as.empty()) return {};
+  SignificantRequest asked;
+  asked.query = response.query.read_as;
+  asked.filters = request.filters;
+  asked.from = request.from;
+  asked.to = request.to;
+  asked.time_zone = request.time_zone;
+  asked.match = request.match;
+  asked.limit = kFacetValues;
+  asked.words = false;
+  Result<SignificantTerms> terms = call.backend.significant(asked);
+  if (!terms) return {};
+  return std::move(terms->entities);
 }
 
 }  // namespace
@@ -57,8 +80,10 @@ HttpResponse handle_search_page(const Call& call) {
   add_reading(view, answer);
   add_results(view, answer);
   add_facets(view, answer);
+  add_who_else(view, who_else(call, request, *response), answer);
   if (response->timeline) {
-    add_timeline(view, *response->timeline, links, page.language());
+    add_timeline(view, *response->timeline, links, page);
+    view.text("compare_link", page.link("/compare", {{"q", request.query}}));
   }
   if (response->documents == 0 && response->hits.empty()) {
     view.text("read_as", response->query.read_as);

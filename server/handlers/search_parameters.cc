@@ -139,14 +139,7 @@ Complaint read_date(const Reading& in, std::string& out) {
 }
 
 Complaint read_timeline(const Reading& in) {
-  using enum TimelineInterval;
-  return read_choice<TimelineInterval>(in.value,
-                                       {{"auto", kAuto},
-                                        {"day", kDay},
-                                        {"week", kWeek},
-                                        {"month", kMonth},
-                                        {"year", kYear}},
-                                       in.request.timeline);
+  return read_interval(in.value, in.request.timeline);
 }
 
 Complaint read_text(const Reading& in) {
@@ -255,14 +248,43 @@ const Row* find_row(std::string_view name) {
   return row == std::end(kRows) ? nullptr : row;
 }
 
-Problem unknown_parameter(const std::string& name) {
-  std::vector<std::string_view> known;
-  for (const Row& row : kRows) known.push_back(row.name);
+Problem unknown_parameter(const std::string& name,
+                          std::span<const OwnParameter> known) {
+  std::vector<std::string_view> names;
+  for (const OwnParameter& each : known) names.push_back(each.name);
   const std::string nearest =
-      is_clean_text(name) ? nearest_name(name, known) : std::string();
+      is_clean_text(name) ? nearest_name(name, names) : std::string();
   std::string detail = "there is no such parameter";
   if (!nearest.empty()) detail += "; did you mean '" + nearest + "'?";
   return {400, "unknown_parameter", detail, is_clean_text(name) ? name : ""};
+}
+
+// A parameter of the search that reads into `request`, which outlives it.
+OwnParameter parameter_of(const Row& row, std::int64_t now,
+                          SearchRequest& request) {
+  return {row.name, row.repeatable, [&row, now, &request](auto value) {
+            return row.read({value, now, request});
+          }};
+}
+
+std::optional<Problem> read_all(const Parameters& parameters,
+                                std::span<const OwnParameter> known) {
+  std::set<std::string_view> seen;
+  for (const auto& [name, value] : parameters) {
+    const auto row = std::ranges::find(known, name, &OwnParameter::name);
+    if (row == known.end()) return unknown_parameter(name, known);
+    if (!row->repeatable && !seen.insert(row->name).second) {
+      return Problem{400, "invalid_parameter", "given more than once", name};
+    }
+    if (!is_clean_text(value)) {
+      return Problem{400, "invalid_parameter",
+                     "not valid UTF-8, or with control characters", name};
+    }
+    if (const Complaint wanted = row->read(value); !wanted.empty()) {
+      return Problem{400, "invalid_parameter", "must be " + wanted, name};
+    }
+  }
+  return std::nullopt;
 }
 
 // Levenshtein distance in bytes.
@@ -305,23 +327,34 @@ std::string nearest_name(std::string_view name,
 std::optional<Problem> read_search_parameters(const Parameters& parameters,
                                               std::int64_t now,
                                               SearchRequest& request) {
-  std::set<std::string_view> seen;
-  for (const auto& [name, value] : parameters) {
-    const Row* row = find_row(name);
-    if (row == nullptr) return unknown_parameter(name);
-    if (!row->repeatable && !seen.insert(row->name).second) {
-      return Problem{400, "invalid_parameter", "given more than once", name};
-    }
-    if (!is_clean_text(value)) {
-      return Problem{400, "invalid_parameter",
-                     "not valid UTF-8, or with control characters", name};
-    }
-    if (const Complaint wanted = row->read({value, now, request});
-        !wanted.empty()) {
-      return Problem{400, "invalid_parameter", "must be " + wanted, name};
+  std::vector<OwnParameter> known;
+  for (const Row& row : kRows) known.push_back(parameter_of(row, now, request));
+  return read_all(parameters, known);
+}
+
+std::optional<Problem> read_some_parameters(
+    const Parameters& parameters, std::span<const std::string_view> shared,
+    std::span<const OwnParameter> own, std::int64_t now,
+    SearchRequest& request) {
+  std::vector<OwnParameter> known(own.begin(), own.end());
+  for (const std::string_view name : shared) {
+    if (const Row* row = find_row(name)) {
+      known.push_back(parameter_of(*row, now, request));
     }
   }
-  return std::nullopt;
+  return read_all(parameters, known);
+}
+
+std::string read_interval(std::string_view value,
+                          std::optional<TimelineInterval>& interval) {
+  using enum TimelineInterval;
+  return read_choice<TimelineInterval>(value,
+                                       {{"auto", kAuto},
+                                        {"day", kDay},
+                                        {"week", kWeek},
+                                        {"month", kMonth},
+                                        {"year", kYear}},
+                                       interval);
 }
 
 void read_page_parameters(const Parameters& parameters, std::int64_t now,

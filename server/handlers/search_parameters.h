@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,27 @@ inline constexpr std::int64_t kMaxDeadlineMs = 10'000;
 std::optional<Problem> read_search_parameters(const Parameters& parameters,
                                               std::int64_t now,
                                               SearchRequest& request);
+
+// A parameter that another resource takes beside some of a search's. `read`
+// returns what the value should have been ("true or false"); empty if it is
+// right.
+struct OwnParameter {
+  std::string_view name;
+  bool repeatable = false;
+  std::function<std::string(std::string_view value)> read;
+};
+
+// As above for such a resource: of a search's parameters it takes those named
+// `shared`.
+std::optional<Problem> read_some_parameters(
+    const Parameters& parameters, std::span<const std::string_view> shared,
+    std::span<const OwnParameter> own, std::int64_t now,
+    SearchRequest& request);
+
+// Reads "auto", "day" ...; returns what the value should have been, if it is
+// none of them.
+std::string read_interval(std::string_view value,
+                          std::optional<TimelineInterval>& interval);
 
 // As above for pages: what does not read is passed over.
 void read_page_parameters(const Parameters& parameters, std::int64_t now,

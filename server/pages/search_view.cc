@@ -195,4 +195,24 @@ void add_facets(View& view, const SearchAnswer& answer) {
   view.flag("any_facets", !facets.empty());
 }
 
+void add_who_else(View& view, const std::vector<TellingTerm>& entities,
+                  const SearchAnswer& answer) {
+  if (entities.empty()) return;
+  View& each = view.list("facets").emplace_back();
+  each.text("label", word(answer.page.language(), "who_else"));
+  const double highest = entities.front().score;
+  for (const TellingTerm& entity : entities) {
+    each.list("values")
+        .emplace_back()
+        .text("label", entity.text)
+        .text("count", number_text(entity.documents))
+        .text("percent",
+              std::to_string(static_cast<int>(entity.score * 100 / highest)))
+        .text("link",
+              answer.links.toggled(
+                  entity.kind, entity.filter.substr(entity.kind.size() + 1)));
+  }
+  view.flag("any_facets", true);
+}
+
 }  // namespace lede

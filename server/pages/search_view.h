@@ -27,6 +27,9 @@ void add_reading(View& view, const SearchAnswer& answer);
 // Counts, order, hits and paging.
 void add_results(View& view, const SearchAnswer& answer);
 void add_facets(View& view, const SearchAnswer& answer);
+// The entities of an answer that tell it apart, as a list beside the facets.
+void add_who_else(View& view, const std::vector<TellingTerm>& entities,
+                  const SearchAnswer& answer);
 
 // What to ask instead of what found nothing.
 void add_alternatives(View& view, const SearchAnswer& answer);

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <vector>
 
+#include "common/join.h"
 #include "searcher/timeline.h"
 
 namespace lede {
@@ -21,6 +23,7 @@ constexpr double kBarHeight = 46;
 constexpr double kMinBarHeight = 2;  // of a bucket that is not empty
 constexpr double kHeight = 74;
 constexpr std::size_t kFewestBuckets = 2;
+constexpr std::size_t kMostLabels = 3;
 
 std::string decimal(double number) {
   char text[32];
@@ -47,6 +50,42 @@ void add_mark(View& timeline, double x, double y, std::string_view anchor,
       .text("class", style);
 }
 
+// The dates a burst covers: a bucket's own, or from the first to the last.
+std::string burst_dates(const Burst& burst, TimelineInterval interval,
+                        UiLanguage language) {
+  const std::string first = bucket_text(burst.start, interval, language);
+  if (last_day_of(burst.start, interval) == burst.end) return first;
+  return phrase(language, "range_of_dates", first,
+                bucket_text(burst.end, interval, language));
+}
+
+// What happened, in the order of time: the strongest bursts by their stories.
+void add_bursts(View& figure, const Timeline& timeline,
+                const SearchLinks& links, const Page& page) {
+  std::vector<Burst> bursts = timeline.bursts;
+  if (bursts.size() > kMostLabels) bursts.resize(kMostLabels);
+  std::ranges::sort(bursts, {}, &Burst::start);
+  for (const Burst& burst : bursts) {
+    if (!burst.story) continue;
+    View& each = figure.list("bursts").emplace_back();
+    each.text("dates", burst_dates(burst, timeline.interval, page.language()));
+    each.text("dates_link", links.with_dates(burst.start, burst.end));
+    each.text("story_link", page.article_link(burst.story->key, ""));
+    each.text("story", burst.story->title
+                           ? std::string_view(*burst.story->title)
+                           : word(page.language(), "untitled"));
+    add_text_language(each, burst.story->lang);
+    each.text("terms", join(burst.terms, " · ", &TellingTerm::text));
+  }
+  figure.flag("any_bursts", figure.lists().contains("bursts"));
+}
+
+bool in_burst(const TimelineBucket& bucket, const Timeline& timeline) {
+  return std::ranges::any_of(timeline.bursts, [&](const Burst& burst) {
+    return burst.start <= bucket.start && bucket.start <= burst.end;
+  });
+}
+
 std::string_view anchor_at(double x) {
   if (x < kWidth * 0.12) return "start";
   return x > kWidth * 0.88 ? "end" : "middle";
@@ -71,7 +110,8 @@ void add_marks(View& view, const Timeline& timeline, std::size_t peak,
 }  // namespace
 
 void add_timeline(View& view, const Timeline& timeline,
-                  const SearchLinks& links, UiLanguage language) {
+                  const SearchLinks& links, const Page& page) {
+  const UiLanguage language = page.language();
   const auto& buckets = timeline.buckets;
   if (buckets.size() < kFewestBuckets) return;
   const auto peak = static_cast<std::size_t>(
@@ -98,6 +138,9 @@ void add_timeline(View& view, const Timeline& timeline,
         .text("y", decimal(kBarTop + kBarHeight - height))
         .text("bar_height", decimal(height))
         .flag("peak", i == peak)
+        .flag("burst", i != peak && in_burst(bucket, timeline))
+        .text("date", bucket_text(bucket.start, timeline.interval, language))
+        .text("count", number_text(bucket.documents))
         .text("label", bucket_text(bucket.start, timeline.interval, language) +
                            ": " + number_text(bucket.documents))
         .text("link",
@@ -105,6 +148,7 @@ void add_timeline(View& view, const Timeline& timeline,
                                last_day_of(bucket.start, timeline.interval)));
   }
   add_marks(figure, timeline, peak, step, language);
+  add_bursts(figure, timeline, links, page);
 }
 
 }  // namespace lede

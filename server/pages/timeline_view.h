@@ -4,16 +4,16 @@
 
 #pragma once
 
+#include "server/pages/page.h"
 #include "server/pages/render.h"
 #include "server/pages/search_links.h"
-#include "server/pages/words.h"
 #include <lede/response.h>
 
 namespace lede {
 
-// Sets "timeline" with "bars" and "marks"; nothing if there are fewer than two
-// buckets to compare.
+// Sets "timeline" with "bars", "marks" and the stories of "bursts"; nothing if
+// there are fewer than two buckets to compare.
 void add_timeline(View& view, const Timeline& timeline,
-                  const SearchLinks& links, UiLanguage language);
+                  const SearchLinks& links, const Page& page);
 
 }  // namespace lede

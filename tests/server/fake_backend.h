@@ -36,6 +36,22 @@ class FakeBackend : public Backend {
     answer.query = request.text;
     return answer;
   }
+  Result<TrendsResponse> trends(const TrendsRequest& request) override {
+    trends_requests.push_back(request);
+    if (failure) return *failure;
+    return rising;
+  }
+  Result<Comparison> compare(const CompareRequest& request) override {
+    compare_requests.push_back(request);
+    if (failure) return *failure;
+    return comparison;
+  }
+  Result<SignificantTerms> significant(
+      const SignificantRequest& request) override {
+    significant_requests.push_back(request);
+    if (failure) return *failure;
+    return telling;
+  }
   Result<StoredArticleView> article(std::string_view key) override {
     if (failure) return *failure;
     if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
@@ -58,6 +74,9 @@ class FakeBackend : public Backend {
   std::optional<Error> failure;
   bool remote = false;
   SearchResponse response;
+  TrendsResponse rising;
+  Comparison comparison;
+  SignificantTerms telling;
   StoredArticleView stored;
   StoryAnswer told;
   StoryRequest last_story_request;
@@ -67,6 +86,9 @@ class FakeBackend : public Backend {
   std::vector<SearchRequest> requests;
   SuggestResponse completions;
   std::vector<SuggestRequest> completed;
+  std::vector<TrendsRequest> trends_requests;
+  std::vector<CompareRequest> compare_requests;
+  std::vector<SignificantRequest> significant_requests;
 };
 
 // A hit with everything a page shows.
