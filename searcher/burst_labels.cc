@@ -146,10 +146,9 @@ Result<void> BurstLabeller::label(Burst& burst) {
     if (auto ok = take(rest, kBurstSample / 2, outside); !ok) return ok;
   }
   add_terms(inside, outside, burst);
-  const std::size_t best = inside.any_words
-                               ? std::min(kBestHits, inside.hits.size())
-                               : inside.hits.size();
-  burst.story = top_story(std::span(inside.hits).first(best), risen_);
+  // Without words the order of hits says nothing of them.
+  burst.story = top_story(inside.hits,
+                          inside.any_words ? kBestHits : kBurstSample, risen_);
   return {};
 }
 

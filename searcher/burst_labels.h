@@ -22,9 +22,9 @@ inline constexpr std::size_t kMaxBurstTerms = 5;
 // Adds its bursts to the timeline of the answer to `request`, whose query is
 // one that is answered as typed, with their stories and terms. Terms are the
 // entities of the hits looked at and the words of their headlines, and counted
-// in those hits. The story is that of the ten best hits (of all that were
-// looked at, if the query has no words) with the most articles, then with the
-// most of the entities that rose.
+// in those hits. The story is that of the ten best hits within the burst (of
+// all, if the query has no words) which most of them belong to, see
+// top_story().
 //
 // Costs three searches for each burst. Fails as run_search() does; throws what
 // that throws.

@@ -5,24 +5,28 @@
 #include "searcher/top_story.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 #include <utility>
 
 namespace lede {
 
-std::optional<TopStory> top_story(std::span<const Hit> hits,
+std::optional<TopStory> top_story(std::span<const Hit> hits, std::size_t best,
                                   const std::set<std::string>& entities) {
-  if (hits.empty()) return std::nullopt;
+  const auto first = hits.first(std::min(best, hits.size()));
+  if (first.empty()) return std::nullopt;
+  std::map<std::string_view, std::size_t> of_story;
+  for (const Hit& hit : hits) ++of_story[hit.story.id];
   const auto merit = [&](const Hit& hit) {
-    return std::pair(hit.story.documents,
+    return std::pair(of_story[hit.story.id],
                      std::ranges::count_if(hit.entities, [&](const auto& each) {
                        return entities.contains(each.id);
                      }));
   };
   // The first of the greatest.
-  const Hit& best = *std::ranges::max_element(hits, {}, merit);
-  return TopStory{
-      best.key,       best.id,   best.title,    best.source,
-      best.published, best.lang, best.story.id, best.story.documents};
+  const Hit& hit = *std::ranges::max_element(first, {}, merit);
+  return TopStory{hit.key,       hit.id,   hit.title,    hit.source,
+                  hit.published, hit.lang, hit.story.id, hit.story.documents};
 }
 
 }  // namespace lede

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <set>
 #include <span>
@@ -13,9 +14,10 @@
 
 namespace lede {
 
-// The hit whose story has the most articles; of several, the one with the most
-// of `entities` (ids); of several, the first. nullopt if there are none.
-std::optional<TopStory> top_story(std::span<const Hit> hits,
+// Of the first `best` hits the one whose story has the most of all `hits`: an
+// article everybody else's is like. Of several, the one with the most of
+// `entities` (ids); of several, the first. nullopt if there are none.
+std::optional<TopStory> top_story(std::span<const Hit> hits, std::size_t best,
                                   const std::set<std::string>& entities = {});
 
 }  // namespace lede

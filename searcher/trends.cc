@@ -36,6 +36,7 @@ constexpr int kMaxDays = 365;
 // So many phrases of the sample are counted for each that is asked for.
 constexpr std::size_t kCandidates = 3;
 constexpr std::size_t kBestHits = 10;
+constexpr std::size_t kStorySample = 40;
 
 // The day an instant falls on, by its first instant in UTC.
 std::int64_t day_of(std::int64_t seconds, const TimeZone& zone) {
@@ -238,7 +239,7 @@ Result<void> TrendsRun::add_series(Trend& trend) const {
 Result<void> TrendsRun::add_story(Trend& trend) const {
   SearchRequest request = request_for(trend.term);
   narrow_dates(now_.interval, zone_, scope_.now, request);
-  request.limit = kBestHits;
+  request.limit = kStorySample;
   // An entity's filter finds its articles; its name ranks them.
   if (request.query.empty()) {
     request.query = trend.term.text;
@@ -250,7 +251,7 @@ Result<void> TrendsRun::add_story(Trend& trend) const {
     found = scope_.search(request, {nullptr, /*hits_alone=*/true});
   }
   if (!found) return found.error();
-  trend.story = top_story(found->hits);
+  trend.story = top_story(found->hits, kBestHits);
   return {};
 }
 

@@ -27,8 +27,8 @@ Result<int> window_days(std::string_view window);
 // that rises as much; the best are then counted in all headlines. Both are
 // ranked by rise_score(), shares of the windows compared, from kTellingScore
 // on. A story is that of the ten best hits for the entity's name, or the
-// phrase, with the most articles. kInvalidArgument names the parameter at
-// fault. Throws what Xapian throws, and DeadlinePassed.
+// phrase, which most of the best forty belong to. kInvalidArgument names the
+// parameter at fault. Throws what Xapian throws, and DeadlinePassed.
 Result<TrendsResponse> find_trends(const SearchScope& scope,
                                    const TrendsRequest& request);
 
