@@ -145,7 +145,8 @@ TEST(ComparePage, DrawsALineForEachQueryAndTellsTheNumbers) {
   EXPECT_THAT(page, HasSubstr("&lt;b&gt;chips"));
   EXPECT_THAT(page, Not(HasSubstr("<b>chips")));
   EXPECT_THAT(page, HasSubstr("March 2025"));
-  EXPECT_THAT(page, HasSubstr("25.0 %"));
+  EXPECT_THAT(page, HasSubstr("<td>5</td><td class=\"share\">25.0 %</td>"
+                              "<td>20</td>"));
   EXPECT_THAT(page, HasSubstr("1,234"));
   EXPECT_THAT(page, HasSubstr("format=csv"));
   EXPECT_THAT(page, HasSubstr("name=\"filter\" value=\"lang:en\""));
