@@ -82,7 +82,7 @@ void add_line(View& view, const Trend& trend, const TrendsResponse& trends,
   if (!trend.story) return;
   line.text("story", trend.story->title ? std::string_view(*trend.story->title)
                                         : word(language, "untitled"));
-  line.text("story_link", page.article_link(trend.story->key, ""));
+  line.text("story_link", top_story_link(*trend.story, page));
   add_text_language(line, trend.story->lang);
 }
 
@@ -94,6 +94,11 @@ TrendsRequest rising_request(const std::string& time_zone) {
   request.time_zone = time_zone;
   request.deadline_ms = kDeadlineMs;
   return request;
+}
+
+std::string top_story_link(const TopStory& story, const Page& page) {
+  return story.story_documents > 1 ? page.link("/stories/" + story.story_id)
+                                   : page.article_link(story.key, "");
 }
 
 void add_rising(View& view, const TrendsResponse& trends, const Page& page) {

@@ -9,11 +9,15 @@
 #include "server/pages/page.h"
 #include "server/pages/render.h"
 #include <lede/over_time.h>
+#include <lede/rising.h>
 
 namespace lede {
 
 // What the front page asks for.
 TrendsRequest rising_request(const std::string& time_zone);
+
+// To the story, or, if it has no other article, to the article.
+std::string top_story_link(const TopStory& story, const Page& page);
 
 // Sets "rising": up to five trends, each of another story, each with the bars
 // of its series and a text that says the same.

@@ -11,6 +11,7 @@
 
 #include "common/join.h"
 #include "searcher/timeline.h"
+#include "server/pages/rising_view.h"
 
 namespace lede {
 
@@ -70,7 +71,7 @@ void add_bursts(View& figure, const Timeline& timeline,
     View& each = figure.list("bursts").emplace_back();
     each.text("dates", burst_dates(burst, timeline.interval, page.language()));
     each.text("dates_link", links.with_dates(burst.start, burst.end));
-    each.text("story_link", page.article_link(burst.story->key, ""));
+    each.text("story_link", top_story_link(*burst.story, page));
     each.text("story", burst.story->title
                            ? std::string_view(*burst.story->title)
                            : word(page.language(), "untitled"));

@@ -174,7 +174,7 @@ TEST(SearchPage, LabelsBurstsByTheirStories) {
       {"2025-09-01", "2025-09-30", 31, 1.0, 30.0, make_story("R&D <cut>"), {}}};
   const std::string page = site.get("/search?q=chips").body;
   EXPECT_THAT(page, HasSubstr("R&amp;D &lt;cut&gt;</a>"));
-  EXPECT_THAT(page, HasSubstr("/articles/0123456789abcdef"));
+  EXPECT_THAT(page, HasSubstr("href=\"/stories/s\""));
   EXPECT_THAT(page, HasSubstr("from=2025-09-01&amp;to=2025-09-30"));
   // The numbers for those who do not see the chart.
   EXPECT_THAT(page, HasSubstr("September 2025</a></th><td>31</td>"));
