@@ -113,6 +113,9 @@ Result<void> SignificantRun::search() {
   search.match = request_.match;
   search.spelling = SpellingMode::kOff;
   search.limit = 0;
+  // Neither stories nor what else might be asked are of interest.
+  search.stories = false;
+  search.ids_only = true;
   auto response = scope_.search(search, {&matched_});
   if (!response) return response.error();
   found_.reading = std::move(response->query);
