@@ -13,7 +13,6 @@
 #include <vector>
 
 #include "common/schema.h"
-#include "searcher/bursts.h"
 #include "searcher/request_dates.h"
 #include "searcher/telling_terms.h"
 #include "searcher/top_story.h"
@@ -154,11 +153,11 @@ Result<void> BurstLabeller::label(Burst& burst) {
 
 }  // namespace
 
-Result<void> add_bursts(const SearchScope& scope, const SearchRequest& request,
-                        const TimeZone& zone, Timeline& timeline) {
-  timeline.bursts = find_bursts(timeline);
+Result<void> label_bursts(const SearchScope& scope,
+                          const SearchRequest& request, const TimeZone& zone,
+                          std::vector<Burst>& bursts) {
   BurstLabeller labeller(scope, request, zone);
-  for (Burst& burst : timeline.bursts) {
+  for (Burst& burst : bursts) {
     if (auto ok = labeller.label(burst); !ok) return ok;
   }
   return {};

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <vector>
 
 #include "common/date.h"
 #include "searcher/search_scope.h"
@@ -19,8 +20,8 @@ namespace lede {
 inline constexpr std::size_t kBurstSample = 40;
 inline constexpr std::size_t kMaxBurstTerms = 5;
 
-// Adds its bursts to the timeline of the answer to `request`, whose query is
-// one that is answered as typed, with their stories and terms. Terms are the
+// Adds stories and terms to the bursts of the timeline of the answer to
+// `request`, whose query is one that is answered as typed. Terms are the
 // entities of the hits looked at and the words of their headlines, and counted
 // in those hits. The story is that of the ten best hits within the burst (of
 // all, if the query has no words) which most of them belong to, see
@@ -28,7 +29,8 @@ inline constexpr std::size_t kMaxBurstTerms = 5;
 //
 // Costs three searches for each burst. Fails as run_search() does; throws what
 // that throws.
-Result<void> add_bursts(const SearchScope& scope, const SearchRequest& request,
-                        const TimeZone& zone, Timeline& timeline);
+Result<void> label_bursts(const SearchScope& scope,
+                          const SearchRequest& request, const TimeZone& zone,
+                          std::vector<Burst>& bursts);
 
 }  // namespace lede

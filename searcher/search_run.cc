@@ -23,6 +23,7 @@
 #include "searcher/alternatives.h"
 #include "searcher/answer_counter.h"
 #include "searcher/burst_labels.h"
+#include "searcher/bursts.h"
 #include "searcher/date_offer.h"
 #include "searcher/explain.h"
 #include "searcher/facets.h"
@@ -311,10 +312,12 @@ Result<void> SearchRun::add_timeline() {
   if (!request_.timeline) return {};
   response_.timeline = timeline_of(counts_, page_.documents, *request_.timeline,
                                    zone_, warnings_);
+  response_.timeline->bursts = find_bursts(*response_.timeline);
+  if (!request_.burst_labels || request_.ids_only) return {};
   SearchRequest answered = request_;
   answered.query = print_query(query_);
-  return add_bursts({view_, lexicon_, saved_, lists_, deadline_, now_},
-                    answered, zone_, *response_.timeline);
+  return label_bursts({view_, lexicon_, saved_, lists_, deadline_, now_},
+                      answered, zone_, response_.timeline->bursts);
 }
 
 void SearchRun::add_reading() {

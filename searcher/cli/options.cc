@@ -99,6 +99,8 @@ void add_answer_options(CLI::App& app, TypedOptions& options) {
       ->allow_extra_args(false);
   add_choice(app, "--timeline", options.timeline, kIntervals,
              "Count the hits by date");
+  app.add_flag("--burst-labels", request.burst_labels,
+               "Tell what is behind a timeline's bursts (json)");
   app.add_option("--fields", options.fields,
                  "Fields of the articles to print, with commas between (json)")
       ->type_name("LIST");

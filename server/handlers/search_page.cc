@@ -27,6 +27,7 @@ SearchRequest page_request(const Call& call) {
                     "source",  "topic", "lang"};
   request.facet_limit = kFacetValues;
   request.timeline = TimelineInterval::kAuto;
+  request.burst_labels = true;
   request.partial_matches = true;
   request.offsets = OffsetUnit::kUtf8;
   request.fields.clear();

@@ -218,6 +218,10 @@ constexpr Row kRows[] = {
                                        in.request.facet_limit);
      }},
     {"timeline", false, read_timeline},
+    {"burst_labels", false,
+     [](const Reading& in) {
+       return read_truth(in.value, in.request.burst_labels);
+     }},
     {"stories", false,
      [](const Reading& in) {
        return read_truth(in.value, in.request.stories);

@@ -125,6 +125,7 @@ std::vector<Article> planted() {
 SearchRequest daily(const std::string& query) {
   SearchRequest request = request_for(query);
   request.timeline = TimelineInterval::kDay;
+  request.burst_labels = true;
   return request;
 }
 
@@ -190,6 +191,7 @@ TEST(Bursts, BucketsAndUndatedSumToTheDocuments) {
           TimelineInterval::kWeek, TimelineInterval::kYear}) {
       SearchRequest request = request_for(query);
       request.timeline = interval;
+      request.burst_labels = true;
       const SearchResponse found = answer(searcher, request);
       std::uint64_t sum = found.timeline->undated;
       for (const auto& bucket : found.timeline->buckets) {

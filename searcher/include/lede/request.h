@@ -41,6 +41,9 @@ struct SearchRequest {
   std::vector<std::string> facets;
   std::size_t facet_limit = 10;
   std::optional<TimelineInterval> timeline;
+  // Tell of each burst of the timeline its story and the terms that rose: some
+  // milliseconds, for three more searches a burst.
+  bool burst_labels = false;
   // One hit for all articles of a story, the best of them; `limit` and `offset`
   // then count stories.
   bool stories = true;

@@ -35,7 +35,8 @@ struct TellingTerm {
   double score = 0.0;
 };
 
-// Neighbouring buckets of a timeline that stand out.
+// Neighbouring buckets of a timeline that stand out; story and terms where they
+// were asked for.
 struct Burst {
   std::string start;  // date of its first day
   std::string end;    // and of its last
