@@ -100,10 +100,11 @@ std::optional<std::int64_t> decode_instant(std::string_view value) {
   return static_cast<std::int64_t>(since) + kEarliestDate;
 }
 
-double freshness_value(std::int64_t seconds) {
+double freshness_value(std::int64_t seconds, const FreshnessScale& scale) {
   // A damaged file may hold any date: no difference of integers.
-  return std::exp2((static_cast<double>(seconds) - kFreshnessEpoch) /
-                   kFreshnessHalfLife);
+  return std::exp2(
+      (static_cast<double>(seconds) - static_cast<double>(scale.epoch)) /
+      static_cast<double>(scale.half_life));
 }
 
 std::span<const FilterFieldRow> filter_fields() { return kFilterFields; }

@@ -117,8 +117,8 @@ inline constexpr unsigned kPublished = 0;
 // encode_instant_reversed(): sorted descending it gives oldest first, undated
 // last; stock sorting has no other way to keep the undated last both times.
 inline constexpr unsigned kPublishedReversed = 1;
-// sortable_serialise(freshness_value()); empty if undated. Read by the stock
-// ValueWeightPostingSource.
+// sortable_serialise(freshness_value()) on the default scale; empty if undated.
+// Read by the stock ValueWeightPostingSource.
 inline constexpr unsigned kFreshness = 2;
 inline constexpr unsigned kId = 3;  // the id, as given
 inline constexpr unsigned kContentHash =
@@ -150,12 +150,19 @@ std::string encode_instant(std::int64_t seconds);
 std::optional<std::int64_t> decode_instant(std::string_view value);
 std::string encode_instant_reversed(std::int64_t seconds);
 
-// Freshness halves every kFreshnessHalfLife: 2^((t - kFreshnessEpoch) / half).
-// A query scales it by 2^(-(now - kFreshnessEpoch) / half), so that the blend
-// works with stock posting sources.
+// Freshness halves every half_life: 2^((t - epoch) / half_life). What
+// slot::kFreshness holds is that of the default scale; a query scales it by
+// 2^(-(now - epoch) / half_life), so that the blend works with stock posting
+// sources.
 inline constexpr std::int64_t kFreshnessEpoch = 1735689600;  // 2025-01-01
-inline constexpr double kFreshnessHalfLife = 180.0 * 86400;  // seconds
-double freshness_value(std::int64_t seconds);
+inline constexpr std::int64_t kFreshnessHalfLife = std::int64_t{180} * 86400;
+struct FreshnessScale {
+  std::int64_t epoch = kFreshnessEpoch;         // seconds since 1970
+  std::int64_t half_life = kFreshnessHalfLife;  // seconds, not 0
+
+  bool operator==(const FreshnessScale&) const = default;
+};
+double freshness_value(std::int64_t seconds, const FreshnessScale& scale = {});
 
 // One row a name that filters or facets know, so that adding a field is adding
 // a row.

@@ -23,6 +23,7 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kMaxFoundAs = 3;
+constexpr double kDaySeconds = 86400;
 
 class Explainer {
  public:
@@ -165,7 +166,16 @@ class Explainer {
     for (const ExplainedWord& word : explanation.words) {
       explanation.text += word.weight;
     }
+    if (published) explanation.age_days = days_since(*published);
+    explanation.half_life_days = found_by_.freshness.reading.half_life_days;
+    explanation.freshness_most = found_by_.freshness.most;
     explanation.sentence = explain_in_words(hit, published, found_by_.now);
+  }
+
+  [[nodiscard]] double days_since(std::int64_t published) const {
+    return (static_cast<double>(found_by_.freshness.now) -
+            static_cast<double>(published)) /
+           kDaySeconds;
   }
 
   IndexView& view_;

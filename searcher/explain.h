@@ -8,6 +8,7 @@
 #include <span>
 
 #include "common/lexicon/lexicon.h"
+#include "searcher/freshness.h"
 #include "searcher/index_reader.h"
 #include "searcher/matcher.h"
 #include "searcher/query/plan.h"
@@ -22,6 +23,7 @@ struct FoundBy {
   const QueryPlan& plan;
   MatchMode mode;
   const RankParts& parts;
+  const Freshness& freshness;
   bool weighed = true;  // false: by date, so that all weights are 0
   std::int64_t now = 0;
 };

@@ -150,7 +150,10 @@ std::string explain_in_words(const Hit& hit,
       published ? "published " + age(now - *published) : std::string("undated");
   if (explanation.freshness >= kLeastShown) {
     date += ", which adds " + number(explanation.freshness) + " of " +
-            number(hit.score);
+            number(hit.score) + ", halving every " +
+            (explanation.half_life_days == 1
+                 ? std::string("day")
+                 : std::to_string(explanation.half_life_days) + " days");
   }
   parts.push_back(std::move(date));
   return join(parts, "; ");

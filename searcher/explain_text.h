@@ -14,7 +14,8 @@
 namespace lede {
 
 // "Matches Nvidia in the title and H20 in the text; published 3 days ago, which
-// adds 0.38 of 7.20". `published`, `now`: seconds since 1970.
+// adds 0.38 of 7.20, halving every 180 days". `published`, `now`: seconds since
+// 1970.
 //
 // REQUIRES: hit.explanation has all but its sentence.
 std::string explain_in_words(const Hit& hit,

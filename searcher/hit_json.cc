@@ -74,6 +74,9 @@ void write(JsonWriter& json, const Explanation& explanation) {
   json.member("details", explanation.details);
   json.member("closeness", explanation.closeness);
   json.member("freshness", explanation.freshness);
+  json.member("freshness_most", explanation.freshness_most);
+  json.member("half_life_days", explanation.half_life_days);
+  json.member("age_days", explanation.age_days);
   json.member("terms", explanation.terms);
   json.end_object();
 }

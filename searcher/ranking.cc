@@ -4,7 +4,6 @@
 
 #include "searcher/ranking.h"
 
-#include <algorithm>
 #include <cmath>
 #include <map>
 #include <string>
@@ -24,10 +23,6 @@ using Op = IndexQuery::Op;
 // What a word in the headline adds, as a share of its weight as a term of
 // headlines.
 constexpr double kHeadlineScale = 0.2;
-// What an article of today gets beyond one of long ago. The weight of a word
-// that one article in a hundred has is about 10: freshness settles what words
-// leave open.
-constexpr double kFreshnessWeight = 0.4;
 
 std::string headline_prefix() {
   return std::string(row_of(TextField::kTitle).prefix);
@@ -62,17 +57,6 @@ IndexQuery headline_query(const QueryPlan& plan, const IndexView& view) {
   return IndexQuery::of(Op::kOr, std::move(words)).scaled(kHeadlineScale);
 }
 
-// Scaled so that what was published now weighs kFreshnessWeight.
-IndexQuery freshness_query(const Xapian::Database& database, std::int64_t now) {
-  // A clock behind the newest article must not blow its weight up.
-  const auto newest =
-      decode_instant(database.get_value_upper_bound(slot::kPublished));
-  if (!newest) return {};
-  now = std::max(now, *newest);
-  return IndexQuery::freshness().scaled(kFreshnessWeight /
-                                        freshness_value(now));
-}
-
 // What weighs as much as `query` times `factor` where their weights add up.
 void add_alternatives(const IndexQuery& query, double factor,
                       std::vector<IndexQuery>& alternatives) {
@@ -100,7 +84,7 @@ std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts) {
 }
 
 RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
-                     RankMode mode, const IndexView& view, std::int64_t now) {
+                     const IndexQuery& freshness, const IndexView& view) {
   RankParts parts;
   parts.words = words;
   parts.cjk = plan.cjk;
@@ -108,9 +92,7 @@ RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
   parts.closeness = plan.closeness;
   parts.headline = headline_query(plan, view);
   parts.details = plan.details;
-  if (mode == RankMode::kBlend) {
-    parts.freshness = freshness_query(view.database, now);
-  }
+  parts.freshness = freshness;
   return parts;
 }
 

@@ -5,7 +5,6 @@
 
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -13,7 +12,6 @@
 
 #include "searcher/index_reader.h"
 #include "searcher/query/plan.h"
-#include <lede/request.h>
 
 namespace lede {
 
@@ -33,9 +31,9 @@ struct RankParts {
 // 0.5: of its many bigrams it tells most which are there at all.
 std::unique_ptr<Xapian::Weight> text_weight(const RankParts& parts);
 
-// `words` is what was chosen of plan.words(). `now`: seconds since 1970.
+// `words` is what was chosen of plan.words(), `freshness` Freshness::part.
 RankParts rank_parts(const QueryPlan& plan, const IndexQuery& words,
-                     RankMode mode, const IndexView& view, std::int64_t now);
+                     const IndexQuery& freshness, const IndexView& view);
 
 // What is there of the parts besides words. Each adds to a score what it weighs
 // where it is there.

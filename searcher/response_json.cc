@@ -123,6 +123,31 @@ void write(JsonWriter& json, const Warning& warning) {
   json.end_object();
 }
 
+std::string_view reason_name(FreshnessOff reason) {
+  switch (reason) {
+    case FreshnessOff::kSortedByDate:
+      return "sorted_by_date";
+    case FreshnessOff::kRankText:
+      return "rank_text";
+    case FreshnessOff::kZeroWeight:
+      return "zero_weight";
+    case FreshnessOff::kPastDate:
+      return "past_date";
+    case FreshnessOff::kUndated:
+      return "undated";
+  }
+  return "";
+}
+
+void write(JsonWriter& json, const FreshnessReading& freshness) {
+  json.begin_object();
+  json.member("half_life_days", freshness.half_life_days);
+  json.member("weight", freshness.weight);
+  json.member("applied", !freshness.off);
+  json.text_or_null("reason", freshness.off ? reason_name(*freshness.off) : "");
+  json.end_object();
+}
+
 void write(JsonWriter& json, const ReadAsPart& part) {
   json.begin_object();
   json.member("text", part.text);
@@ -181,6 +206,8 @@ void write(JsonWriter& json, const QueryReading& query) {
   write_or_null(json, "suggestion", query.suggestion);
   write_or_null(json, "date_offer", query.date_offer);
   write_list(json, "alternatives", query.alternatives);
+  json.key("freshness");
+  write(json, query.freshness);
   write_list(json, "parts", query.parts);
   json.end_object();
 }

@@ -27,6 +27,7 @@
 #include "searcher/date_offer.h"
 #include "searcher/explain.h"
 #include "searcher/facets.h"
+#include "searcher/freshness.h"
 #include "searcher/hit_builder.h"
 #include "searcher/index_statistics.h"
 #include "searcher/matcher.h"
@@ -118,6 +119,7 @@ class SearchRun {
   std::vector<Warning> warnings_;  // positions in bytes
 
   IndexQuery words_;  // what matches, before filters
+  Freshness freshness_;
   RankParts parts_;
   MatchedPage page_;
   RankParts partial_parts_;
@@ -131,6 +133,7 @@ Result<void> SearchRun::read_request() {
   if (!fields) return fields.error();
   facet_fields_ = std::move(*fields);
   if (auto ok = check_article_fields(request_.fields); !ok) return ok;
+  if (auto ok = check_freshness(request_); !ok) return ok;
 
   typed_ = parse_query(text_, zone_, now_, &saved_.queries);
   read_words();
@@ -160,10 +163,11 @@ void SearchRun::read_words() {
 
 void SearchRun::match_words(bool exact_total) {
   words_ = words_query(plan_, mode(), std::vector<bool>(plan_.units.size()));
-  parts_ = rank_parts(plan_, words_, request_.rank, view_, now_);
+  const IndexQuery match = filters_.all(words_);
+  freshness_ = read_freshness(request_, sort(), match, view_, now_);
+  parts_ = rank_parts(plan_, words_, freshness_.part, view_);
   const MatchOrder order{sort(), request_.offset, request_.limit, exact_total,
                          &counts_};
-  const IndexQuery match = filters_.all(words_);
   const bool folded = request_.stories && exact_total;
   page_ = folded ? folded_page(matcher_, view_, match, parts_, order)
                  : matcher_.page(match, parts_, order);
@@ -236,7 +240,7 @@ void SearchRun::match_some_words() {
   order.sort = request_.sort;
   order.limit = request_.limit - page_.size();
   order.exact_total = false;
-  partial_parts_ = rank_parts(typed_plan_, any, request_.rank, view_, now_);
+  partial_parts_ = rank_parts(typed_plan_, any, freshness_.part, view_);
   partial_page_ = matcher_.page(filters_.all(rest), partial_parts_, order);
   if (request_.stories) fold_partial(view_, page_, partial_page_);
 }
@@ -326,6 +330,10 @@ void SearchRun::add_reading() {
   reading.read_as = print_query(query_);
   reading.match = match_read_as(mode(), !dropped_.empty());
   reading.offsets = request_.offsets;
+  reading.freshness = freshness_.reading;
+  if (!freshness_.warning.empty()) {
+    warnings_.push_back({freshness_.warning, std::nullopt});
+  }
   reading.parts = read_as_parts(typed_, typed_plan_, dropped_);
   reading.warnings = std::move(warnings_);
   for (Warning& warning : reading.warnings) {
@@ -346,13 +354,15 @@ Result<SearchResponse> SearchRun::run() {
   count_undated();
   const bool weighed = sort() == SortOrder::kRelevance;
   if (auto ok = build_hits(page_, false); !ok) return ok.error();
-  if (auto ok = explain({plan_, mode(), parts_, weighed, now_}, page_); !ok) {
+  if (auto ok =
+          explain({plan_, mode(), parts_, freshness_, weighed, now_}, page_);
+      !ok) {
     return ok.error();
   }
   if (auto ok = build_hits(partial_page_, true); !ok) return ok.error();
-  if (auto ok =
-          explain({typed_plan_, MatchMode::kAny, partial_parts_, weighed, now_},
-                  partial_page_);
+  if (auto ok = explain({typed_plan_, MatchMode::kAny, partial_parts_,
+                         freshness_, weighed, now_},
+                        partial_page_);
       !ok) {
     return ok.error();
   }

@@ -18,6 +18,49 @@ namespace {
 using Op = IndexQuery::Op;
 using Xapian::Query;
 
+// The dated documents, weighing freshness_value() of their dates on a scale
+// times a factor.
+class FreshnessSource final : public Xapian::ValuePostingSource {
+ public:
+  FreshnessSource(const FreshnessScale& scale, double factor)
+      : ValuePostingSource(slot::kPublished), scale_(scale), factor_(factor) {}
+
+  void init(const Xapian::Database& database) override {
+    ValuePostingSource::init(database);
+    set_maxweight(weight_of(database.get_value_upper_bound(slot::kPublished)));
+  }
+  double get_weight() const override { return weight_of(get_value()); }
+  FreshnessSource* clone() const override {
+    return new FreshnessSource(scale_, factor_);
+  }
+
+ private:
+  [[nodiscard]] double weight_of(const std::string& published) const {
+    const auto seconds = decode_instant(published);
+    return seconds ? factor_ * freshness_value(*seconds, scale_) : 0;
+  }
+
+  FreshnessScale scale_;
+  double factor_;
+};
+
+// Xapian 1.4.22 holds what a document must still weigh against the source's
+// own greatest weight before it is scaled: scaled up, documents would be left
+// out.
+bool is_stored_freshness(const FreshnessScale& scale, double factor) {
+  return scale == FreshnessScale{} && factor <= 1;
+}
+
+// By what the index holds where that will do: remote servers know that, too.
+Query stock_freshness(const FreshnessScale& scale, double factor) {
+  if (is_stored_freshness(scale, factor)) {
+    return Query((new Xapian::ValueWeightPostingSource(slot::kFreshness))
+                     ->release()) *
+           factor;
+  }
+  return Query((new FreshnessSource(scale, factor))->release());
+}
+
 Query::op stock_op(Op op) {
   switch (op) {
     case Op::kAnd:
@@ -58,9 +101,12 @@ Query stock_query(const IndexQuery& query, DateOrder* dates) {
     case Op::kPassage:
       return one_passage_query(query.passage());
     case Op::kFreshness:
-      return Query(
-          (new Xapian::ValueWeightPostingSource(slot::kFreshness))->release());
+      return stock_freshness(query.scale(), 1);
     case Op::kScale:
+      if (query.children().front().op() == Op::kFreshness) {
+        return stock_freshness(query.children().front().scale(),
+                               query.factor());
+      }
       return stock_query(query.children().front(), dates) * query.factor();
     default:
       break;

@@ -12,8 +12,9 @@
 namespace lede {
 
 // `query` made of stock operators alone, so that it also runs over Xapian's
-// remote engine; but for passages, which only local databases can be asked for,
-// and for dates, if `dates` knows where they stand.
+// remote engine; but for passages and for freshness that the index does not
+// hold as it is weighed here, scaled up or on another scale, which only local
+// databases can be asked for, and for dates, if `dates` knows where they stand.
 Xapian::Query stock_query(const IndexQuery& query, DateOrder* dates = nullptr);
 
 // The documents published within `interval` as a range of the published slot:

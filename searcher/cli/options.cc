@@ -10,6 +10,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "searcher/freshness_text.h"
 #include <lede/suggest.h>
 
 namespace lede {
@@ -124,6 +125,13 @@ void add_match_options(CLI::App& app, TypedOptions& options) {
   add_choice(app, "--sort", request.sort, kSortOrders, "Order [relevance]");
   add_choice(app, "--rank", options.rank, kRankModes,
              "With freshness, or by words alone [blend]");
+  app.add_option("--freshness", options.freshness,
+                 "How much being fresh counts: 0, not at all, to 1, newest "
+                 "first [0.1]")
+      ->type_name("0..1");
+  app.add_option("--half-life", options.half_life,
+                 "Time after which it counts half [180d]")
+      ->type_name("DAYS");
   add_choice(app, "--match", options.match, kMatchModes,
              "How many of the words an article must hold [auto]");
   app.add_option("--filter", options.filters,
@@ -160,6 +168,25 @@ Result<FieldFilter> parse_filter(const std::string& text) {
                  "--filter: '" + text + "' is not of the form FIELD=VALUE"};
   }
   return FieldFilter{text.substr(0, at), text.substr(at + 1)};
+}
+
+Result<void> read_freshness_options(const TypedOptions& typed,
+                                    SearchRequest& request) {
+  const auto invalid = [](const std::string& option, std::string_view form) {
+    return Error{ErrorCode::kInvalidArgument,
+                 option + ": must be " + std::string(form)};
+  };
+  if (!typed.freshness.empty()) {
+    const auto weight = parse_freshness(typed.freshness);
+    if (!weight) return invalid("--freshness", kFreshnessForm);
+    request.freshness = *weight;
+  }
+  if (!typed.half_life.empty()) {
+    const auto days = parse_half_life(typed.half_life);
+    if (!days) return invalid("--half-life", kHalfLifeForm);
+    request.half_life_days = *days;
+  }
+  return {};
 }
 
 std::vector<std::string> split_list(std::string_view list) {
@@ -252,8 +279,11 @@ Result<SearchOptions> finish_options(TypedOptions typed, std::string query) {
   request.deadline_ms = 0;
   request.limit = typed.limit.value_or(
       default_limit(typed.format, options.suggest.has_value()));
+  const bool blends =
+      !typed.freshness.empty() || !typed.half_life.empty() || !(trec || batch);
   request.rank =
-      typed.rank.value_or(trec || batch ? RankMode::kText : RankMode::kBlend);
+      typed.rank.value_or(blends ? RankMode::kBlend : RankMode::kText);
+  if (auto ok = read_freshness_options(typed, request); !ok) return ok.error();
   request.match =
       typed.match.value_or(trec || batch ? MatchMode::kAny : MatchMode::kAuto);
   request.spelling = typed.spelling.value_or(

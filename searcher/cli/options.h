@@ -40,6 +40,8 @@ struct TypedOptions {
   std::vector<std::string> filters;  // FIELD=VALUE or FIELD:VALUE
   std::string fields;                // comma-separated
   bool stories = false;
+  std::string freshness;  // 0 to 1; empty: not given
+  std::string half_life;  // "30d"; likewise
   bool no_stories = false;
   bool help_query = false;  // print the query language, nothing else
   SearchOptions rest;

@@ -246,6 +246,9 @@ std::string reading_as_text(const QueryReading& reading) {
   for (const Warning& warning : reading.warnings) {
     out += "note: " + warning.message + '\n';
   }
+  if (reading.freshness.off == FreshnessOff::kPastDate) {
+    out += "note: freshness does not count, the dates asked for are past\n";
+  }
   if (reading.suggestion && !reading.suggestion->applied) {
     out += "did you mean: " + reading.suggestion->text + "  (" +
            articles(reading.suggestion->documents) + ")\n";

@@ -49,7 +49,7 @@ std::unique_ptr<MatchNode> Compiler::compile(const IndexQuery& query,
     case Op::kPassage:
       return std::make_unique<PassageNode>(context_, query.passage());
     case Op::kFreshness:
-      return std::make_unique<FreshnessNode>(context_, factor);
+      return std::make_unique<FreshnessNode>(context_, query.scale(), factor);
     case Op::kOr: {
       MatchNodes alternatives;
       add_alternatives(query, factor, alternatives);

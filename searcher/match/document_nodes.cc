@@ -74,11 +74,12 @@ bool PublishedNode::weigh(std::uint32_t ordinal, double& /*weight*/) {
   return may_match(ordinal);
 }
 
-FreshnessNode::FreshnessNode(const SegmentContext& context, double factor)
-    : context_(context), factor_(factor) {
+FreshnessNode::FreshnessNode(const SegmentContext& context,
+                             const FreshnessScale& scale, double factor)
+    : context_(context), scale_(scale), factor_(factor) {
   cost_ = context.file().documents();
   const std::int64_t newest = context.segment().newest();
-  if (newest != kNoDate) bound_ = factor_ * freshness_value(newest);
+  if (newest != kNoDate) bound_ = factor_ * freshness_value(newest, scale_);
 }
 
 void FreshnessNode::fill(std::uint32_t block, DocSet& set) {
@@ -99,7 +100,8 @@ bool FreshnessNode::count(std::uint32_t ordinal, std::uint32_t& /*wdf*/) {
 
 bool FreshnessNode::weigh(std::uint32_t ordinal, double& weight) {
   if (!may_match(ordinal)) return false;
-  weight += factor_ * freshness_value(context_.file().published()[ordinal]);
+  weight +=
+      factor_ * freshness_value(context_.file().published()[ordinal], scale_);
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/date.h"
+#include "common/schema.h"
 #include "searcher/match/match_node.h"
 #include "searcher/match/term_node.h"
 
@@ -60,10 +61,12 @@ class PublishedNode final : public MatchNode {
   std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
 };
 
-// The dated, each weighing freshness_value() of its date times a factor.
+// The dated, each weighing freshness_value() of its date, on a scale, times a
+// factor.
 class FreshnessNode final : public MatchNode {
  public:
-  FreshnessNode(const SegmentContext& context, double factor);
+  FreshnessNode(const SegmentContext& context, const FreshnessScale& scale,
+                double factor);
 
   void fill(std::uint32_t block, DocSet& set) override;
   [[nodiscard]] bool may_match(std::uint32_t ordinal) override;
@@ -72,6 +75,7 @@ class FreshnessNode final : public MatchNode {
 
  private:
   const SegmentContext& context_;
+  FreshnessScale scale_;
   double factor_;
 };
 

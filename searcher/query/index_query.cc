@@ -89,8 +89,8 @@ IndexQuery IndexQuery::passage(OnePassage asked) {
   return IndexQuery(Node{.op = Op::kPassage, .passage = std::move(asked)});
 }
 
-IndexQuery IndexQuery::freshness() {
-  return IndexQuery(Node{.op = Op::kFreshness});
+IndexQuery IndexQuery::freshness(const FreshnessScale& scale) {
+  return IndexQuery(Node{.op = Op::kFreshness, .scale = scale});
 }
 
 IndexQuery IndexQuery::of(Op op, std::vector<IndexQuery> children) {
@@ -157,7 +157,8 @@ std::string IndexQuery::describe() const {
     case Op::kPassage:
       return describe_passage(passage());
     case Op::kFreshness:
-      return "FRESHNESS";
+      return "FRESHNESS " + std::to_string(scale().half_life) + " FROM " +
+             std::to_string(scale().epoch);
     case Op::kScale:
       return number(factor()) + " * " + children().front().describe();
     default:

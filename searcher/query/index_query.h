@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "common/date.h"
+#include "common/schema.h"
 
 namespace lede {
 
@@ -43,7 +44,7 @@ class IndexQuery {
     kPrefix,     // all terms that begin with term(), as in kSynonym
     kPublished,  // within interval(), without weight; never the undated
     kPassage,    // in one passage(), without weight
-    kFreshness,  // the dated, weighing what slot::kFreshness says
+    kFreshness,  // the dated, weighing freshness_value() on scale()
     kAnd,
     kOr,        // weights add up, as in kAnd
     kSynonym,   // any, as one term with the sum of their counts
@@ -62,7 +63,7 @@ class IndexQuery {
   static IndexQuery prefix(std::string beginning);
   static IndexQuery published(const DateInterval& interval);
   static IndexQuery passage(OnePassage asked);
-  static IndexQuery freshness();
+  static IndexQuery freshness(const FreshnessScale& scale = {});
   // kAnd, kOr, kSynonym. Nothing in kAnd is nothing; elsewhere it is left out.
   // One alone is itself; in kSynonym only a term or another kSynonym is.
   static IndexQuery of(Op op, std::vector<IndexQuery> children);
@@ -86,6 +87,7 @@ class IndexQuery {
   [[nodiscard]] double factor() const { return node_->factor; }
   [[nodiscard]] const DateInterval& interval() const { return node_->interval; }
   [[nodiscard]] const OnePassage& passage() const { return node_->passage; }
+  [[nodiscard]] const FreshnessScale& scale() const { return node_->scale; }
 
   // The tree on one line; equal trees print equal lines.
   [[nodiscard]] std::string describe() const;
@@ -99,6 +101,7 @@ class IndexQuery {
     double factor = 1.0;
     DateInterval interval = {};
     OnePassage passage = {};
+    FreshnessScale scale = {};
   };
 
   explicit IndexQuery(Node node);

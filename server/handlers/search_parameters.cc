@@ -14,6 +14,7 @@
 #include "common/date.h"
 #include "common/join.h"
 #include "common/schema.h"
+#include "searcher/freshness_text.h"
 #include "searcher/hit_json.h"
 
 namespace lede {
@@ -174,6 +175,18 @@ Complaint read_rank(const Reading& in) {
       in.value, {{"blend", RankMode::kBlend}, {"text", RankMode::kText}},
       in.request.rank);
 }
+Complaint read_freshness(const Reading& in) {
+  const auto weight = parse_freshness(in.value);
+  if (!weight) return std::string(kFreshnessForm);
+  in.request.freshness = *weight;
+  return {};
+}
+Complaint read_half_life(const Reading& in) {
+  const auto days = parse_half_life(in.value);
+  if (!days) return std::string(kHalfLifeForm);
+  in.request.half_life_days = *days;
+  return {};
+}
 Complaint read_match(const Reading& in) {
   using enum MatchMode;
   return read_choice<MatchMode>(in.value,
@@ -200,6 +213,8 @@ constexpr Row kRows[] = {
     {"offset", false, read_offset},
     {"sort", false, read_sort},
     {"rank", false, read_rank},
+    {"freshness", false, read_freshness},
+    {"half_life", false, read_half_life},
     {"match", false, read_match},
     {"spelling", false, read_spelling},
     {"filter", true, read_filter},

@@ -12,9 +12,9 @@ namespace lede {
 namespace {
 
 // What a search on a page can be made of; anything else in the URL is dropped.
-constexpr std::array<std::string_view, 11> kCarried = {
-    "q",     "filter",   "from", "to",      "sort", "rank",
-    "match", "spelling", "tz",   "stories", "limit"};
+constexpr std::array<std::string_view, 13> kCarried = {
+    "q",         "filter",    "from",     "to", "sort",    "rank", "match",
+    "freshness", "half_life", "spelling", "tz", "stories", "limit"};
 
 void set(Parameters& parameters, std::string_view name,
          std::string_view value) {
@@ -66,11 +66,10 @@ std::string SearchLinks::with_dates(std::string_view from,
   return link(std::move(changed));
 }
 
-std::string SearchLinks::with_order(std::string_view sort,
-                                    std::string_view rank) const {
+std::string SearchLinks::with_freshness(std::string_view weight) const {
   Parameters changed = parameters_;
-  set(changed, "sort", sort);
-  set(changed, "rank", rank);
+  set(changed, "freshness", weight);
+  set(changed, "rank", "");
   return link(std::move(changed));
 }
 

@@ -28,8 +28,8 @@ class SearchLinks {
                                     std::string_view value) const;
   [[nodiscard]] std::string with_dates(std::string_view from,
                                        std::string_view to) const;
-  [[nodiscard]] std::string with_order(std::string_view sort,
-                                       std::string_view rank) const;
+  // The same, by words and that weight of freshness, the default if empty.
+  [[nodiscard]] std::string with_freshness(std::string_view weight) const;
   // The same, with the query, filters and dates of `alternative`.
   [[nodiscard]] std::string instead(const Alternative& alternative) const;
 

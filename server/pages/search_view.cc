@@ -13,6 +13,10 @@ namespace lede {
 
 namespace {
 
+// What the page calls strong.
+constexpr double kStrongFreshness = 0.5;
+constexpr std::string_view kStrongFreshnessText = "0.5";
+
 std::string took_text(UiLanguage language, double took_ms) {
   char text[32];
   std::snprintf(text, sizeof(text), took_ms < 10 ? "%.1f" : "%.0f", took_ms);
@@ -39,16 +43,43 @@ void add_orders(View& view, const SearchAnswer& answer) {
   const SearchRequest& request = answer.request;
   const bool by_relevance = request.sort == SortOrder::kRelevance;
   const auto add = [&](std::string_view name, std::string_view sort,
-                       std::string_view rank, bool current) {
+                       bool current) {
     view.list("orders")
         .emplace_back()
         .text("label", word(answer.page.language(), name))
-        .text("link", answer.links.with_order(sort, rank))
+        .text("link", answer.links.with("sort", sort))
         .flag("current", current);
   };
-  add("blend", "", "", by_relevance && request.rank == RankMode::kBlend);
-  add("text", "", "text", by_relevance && request.rank == RankMode::kText);
-  add("newest", "newest", "", request.sort == SortOrder::kNewest);
+  add("relevance", "", by_relevance);
+  add("newest", "newest", request.sort == SortOrder::kNewest);
+  add("oldest", "oldest", request.sort == SortOrder::kOldest);
+}
+
+// How much fresher ones come first, where hits are weighed at all.
+void add_freshness(View& view, const SearchAnswer& answer) {
+  const FreshnessReading& reading = answer.response.query.freshness;
+  if (reading.off == FreshnessOff::kSortedByDate) return;
+  const UiLanguage language = answer.page.language();
+  const double weight =
+      reading.off == FreshnessOff::kRankText ? 0.0 : answer.request.freshness;
+  View& section = view.section("freshness");
+  const auto add = [&](std::string_view name, std::string_view value,
+                       double its_weight) {
+    section.list("degrees")
+        .emplace_back()
+        .text("label", word(language, name))
+        .text("link", answer.links.with_freshness(value))
+        .flag("current", weight == its_weight);
+  };
+  add("fresher_off", "0", 0.0);
+  add("fresher_normal", "", kDefaultFreshness);
+  add("fresher_strong", kStrongFreshnessText, kStrongFreshness);
+  if (reading.off == FreshnessOff::kPastDate) {
+    section.text("remark", word(language, "fresher_past"));
+  } else if (!reading.off && reading.half_life_days != kDefaultHalfLifeDays) {
+    section.text("remark", phrase(language, "fresher_half_life",
+                                  std::to_string(reading.half_life_days)));
+  }
 }
 
 bool ends_a_sentence(std::string_view text) {
@@ -173,6 +204,7 @@ void add_results(View& view, const SearchAnswer& answer) {
             answer.response.documents > 0 || !answer.response.hits.empty());
   add_counts(view, answer);
   add_orders(view, answer);
+  add_freshness(view, answer);
   add_hits(view, answer);
   add_paging(view, answer);
 }

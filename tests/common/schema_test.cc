@@ -47,9 +47,11 @@ TEST(Schema, AKeyIsSixteenUrlSafeBytes) {
 
 TEST(Schema, FreshnessHalvesWithItsHalfLife) {
   const double now = freshness_value(1757548800);
-  const double before = freshness_value(
-      1757548800 - static_cast<std::int64_t>(kFreshnessHalfLife));
+  const double before = freshness_value(1757548800 - kFreshnessHalfLife);
   EXPECT_DOUBLE_EQ(before * 2, now);
+  const FreshnessScale scale{1757548800, 86400};
+  EXPECT_EQ(freshness_value(1757548800, scale), 1.0);
+  EXPECT_EQ(freshness_value(1757548800 - 2 * 86400, scale), 0.25);
 }
 
 }  // namespace

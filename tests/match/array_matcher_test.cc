@@ -139,6 +139,7 @@ void expect_alike(const IndexView& view, int rounds, std::uint32_t seed) {
     Asked asked;
     asked.match = random.match();
     asked.parts.cjk = random.below(3) == 0;
+    if (random.below(2) == 0) asked.parts.freshness = random.freshness();
     asked.order = random_order(random);
     asked.counts = random.below(4) == 0;
     try {
@@ -151,7 +152,8 @@ void expect_alike(const IndexView& view, int rounds, std::uint32_t seed) {
              << asked.order.limit << ", sort "
              << static_cast<int>(asked.order.sort)
              << (asked.parts.cjk ? ", plus" : "") << ": "
-             << asked.match.describe();
+             << asked.match.describe() << " with "
+             << asked.parts.freshness.describe();
     }
   }
   EXPECT_LE(thrown, rounds / 50);

@@ -56,6 +56,8 @@ void add(const Words& words, std::uint32_t id, std::int64_t published,
     document.add_value(slot::kPublished, encode_instant(published));
     document.add_value(slot::kPublishedReversed,
                        encode_instant_reversed(published));
+    document.add_value(slot::kFreshness,
+                       Xapian::sortable_serialise(freshness_value(published)));
   }
   database.replace_document(id, document);
   writer.add(std::move(row), terms, positions);

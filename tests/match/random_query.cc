@@ -166,8 +166,20 @@ RankParts RandomQuery::parts() {
   if (below(2) == 0) {
     parts.details = IndexQuery::of(Op::kOr, {term(), term()}).scaled(0.1);
   }
-  if (below(2) == 0) parts.freshness = IndexQuery::freshness().scaled(0.4);
+  if (below(2) == 0) parts.freshness = freshness();
   return parts;
+}
+
+// Of any half-life and weight; often the one that the index itself holds.
+IndexQuery RandomQuery::freshness() {
+  constexpr double kPoints[] = {0.4, 0.05, 3.6, 300, 1e6};
+  const double points = kPoints[below(5)];
+  if (below(3) == 0) {
+    return IndexQuery::freshness().scaled(points / freshness_value(kNow));
+  }
+  const auto days = static_cast<std::int64_t>(below(2) == 0 ? 1 + below(30)
+                                                            : 1 + below(3650));
+  return IndexQuery::freshness({kNow, days * 86400}).scaled(points);
 }
 
 }  // namespace lede::testing

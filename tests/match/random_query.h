@@ -27,6 +27,7 @@ class RandomQuery {
   IndexQuery match();
   // What else may weigh.
   RankParts parts();
+  IndexQuery freshness();
 
  private:
   IndexQuery tree(int depth);

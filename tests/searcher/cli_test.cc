@@ -112,6 +112,35 @@ TEST(CommandLine, FormatsImplySettingsUnlessSaidOtherwise) {
   EXPECT_TRUE(text->request.stories);
 }
 
+TEST(CommandLine, FreshnessIsSetAndAsksForABlend) {
+  TypedOptions typed;
+  typed.freshness = "0.5";
+  typed.half_life = "30d";
+  typed.rest.batch_file = "-";
+  const auto options = finish_options(typed, "");
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->request.freshness, 0.5);
+  EXPECT_EQ(options->request.half_life_days, 30);
+  EXPECT_EQ(options->request.rank, RankMode::kBlend);
+  typed.rank = RankMode::kText;
+  EXPECT_EQ(finish_options(typed, "")->request.rank, RankMode::kText);
+  typed.half_life = "30";
+  EXPECT_EQ(finish_options(typed, "").error().message,
+            "--half-life: must be days from 1d to 3650d");
+  typed.half_life.clear();
+  typed.freshness = "2";
+  EXPECT_EQ(finish_options(typed, "").error().message,
+            "--freshness: must be a number from 0 to 1");
+}
+
+TEST(Reading, SaysThatPastDatesLeaveFreshnessOut) {
+  QueryReading reading;
+  EXPECT_EQ(reading_as_text(reading), "");
+  reading.freshness.off = FreshnessOff::kPastDate;
+  EXPECT_EQ(reading_as_text(reading),
+            "note: freshness does not count, the dates asked for are past\n");
+}
+
 TEST(CommandLine, AFilterIsSplitAtItsFirstSign) {
   TypedOptions typed;
   typed.filters = {"source=a:b", "company:x=y"};

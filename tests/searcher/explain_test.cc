@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <algorithm>
 #include <cmath>
 
 #include <gmock/gmock.h>
@@ -55,6 +56,16 @@ void expect_sums(const Searcher& searcher, const SearchRequest& request) {
     ASSERT_TRUE(hit.explanation) << request.query;
     EXPECT_NEAR(hit.score, sum_of_parts(*hit.explanation), 1e-9 * hit.score)
         << request.query << ": " << hit.id << (hit.partial ? " (partial)" : "");
+    const Explanation& explanation = *hit.explanation;
+    EXPECT_NEAR(
+        explanation.freshness,
+        explanation.age_days
+            ? explanation.freshness_most *
+                  std::exp2(-*explanation.age_days /
+                            static_cast<double>(explanation.half_life_days))
+            : 0.0,
+        1e-9 * std::max(1.0, hit.score))
+        << request.query << ": " << hit.id;
     EXPECT_NEAR(hit.explanation->text + hit.explanation->closeness +
                     hit.explanation->freshness,
                 hit.score, 1e-9 * hit.score)
@@ -95,6 +106,11 @@ TEST(Explain, TheNumbersAddUpToTheScore) {
       request.limit = 100;
       request.partial_matches = true;
       expect_sums(searcher, request);
+      for (const double weight : {0.5, 1.0}) {
+        request.freshness = weight;
+        request.half_life_days = weight < 1 ? 7 : 1000;
+        expect_sums(searcher, request);
+      }
       request.rank = RankMode::kText;
       expect_sums(searcher, request);
     }
@@ -152,7 +168,8 @@ TEST(Explain, OnePlainSentenceSaysIt) {
   EXPECT_THAT(sentence(explained("foundry H20")),
               ::testing::MatchesRegex(
                   "Matches foundry in the title and H20 in the text; "
-                  "published 3 days ago, which adds 0\\.[0-9]+ of [0-9.]+"));
+                  "published 3 days ago, which adds 0\\.[0-9]+ of [0-9.]+, "
+                  "halving every 180 days"));
   SearchRequest by_words = explained("goes rain");
   by_words.rank = RankMode::kText;
   EXPECT_EQ(sentence(by_words),

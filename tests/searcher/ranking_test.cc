@@ -2,7 +2,9 @@
 
 #include "searcher/ranking.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -58,26 +60,44 @@ void remove_postings(const testing::TestIndex& index) {
   for (const auto& file : files) std::filesystem::remove(file);
 }
 
+void expect_same(const Searcher& searcher, const Searcher& without,
+                 const SearchRequest& request) {
+  const SearchResponse one = testing::answer(searcher, request);
+  const SearchResponse other = testing::answer(without, request);
+  ASSERT_EQ(one.documents, other.documents) << request.query;
+  ASSERT_EQ(testing::ids(one), testing::ids(other)) << request.query;
+  for (std::size_t i = 0; i < one.hits.size(); ++i) {
+    ASSERT_NEAR(one.hits[i].score, other.hits[i].score,
+                1e-9 * std::max(1.0, one.hits[i].score))
+        << request.query << ", freshness " << request.freshness;
+  }
+}
+
 TEST(Ranking, IsTheSameWithoutPostingsFiles) {
   const testing::TestIndex index(testing::small_archive());
   const testing::TestIndex bare(testing::small_archive());
   remove_postings(bare);
   const Searcher searcher = index.open();
   const Searcher without = bare.open();
+  const std::pair<double, std::int64_t> kinds[] = {
+      {kDefaultFreshness, kDefaultHalfLifeDays},
+      {0.1, 7},
+      {0.5, 30},
+      {0.95, kDefaultHalfLifeDays},
+      {1, 180},
+      {1, 3650}};
   for (const char* query :
        {"training chips", "training chips foundry", "芯片 训练 price",
         "training chips foundry nvidia", "export OR power cluster memory",
         "launch budget -price", "alibaba model export since:2025-01"}) {
     for (const MatchMode mode : {MatchMode::kAuto, MatchMode::kAny}) {
-      SearchRequest request = testing::request_for(query);
-      request.match = mode;
-      request.limit = 60;
-      const SearchResponse one = testing::answer(searcher, request);
-      const SearchResponse other = testing::answer(without, request);
-      ASSERT_EQ(one.documents, other.documents) << query;
-      ASSERT_EQ(testing::ids(one), testing::ids(other)) << query;
-      for (std::size_t i = 0; i < one.hits.size(); ++i) {
-        ASSERT_NEAR(one.hits[i].score, other.hits[i].score, 1e-9) << query;
+      for (const auto& [freshness, half_life] : kinds) {
+        SearchRequest request = testing::request_for(query);
+        request.match = mode;
+        request.limit = 60;
+        request.freshness = freshness;
+        request.half_life_days = half_life;
+        expect_same(searcher, without, request);
       }
     }
   }

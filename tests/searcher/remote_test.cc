@@ -94,6 +94,31 @@ TEST(Remote, ShardsAnswerAsTheyDoLocally) {
   }
 }
 
+TEST(Remote, WeighsFreshnessAsFarAsItCan) {
+  const TestIndex index(small_archive());
+  const RemoteServer server(only_segment(index));
+  const Searcher local = index.open();
+  const Searcher remote = open_searcher({server.address()});
+  SearchRequest request = full_request("training chips");
+  request.freshness = 0.5;
+  expect_equal(answer(remote, request), answer(local, request), "strong");
+
+  request.freshness = 1;
+  const SearchResponse bounded = answer(remote, request);
+  ASSERT_EQ(bounded.query.warnings.size(), 1U);
+  EXPECT_THAT(bounded.query.warnings[0].message,
+              HasSubstr("less than asked for"));
+
+  request.freshness = kDefaultFreshness;
+  const SearchResponse usual = answer(local, request);
+  request.half_life_days = 30;
+  const SearchResponse other = answer(remote, request);
+  expect_equal(other, usual, "half-life");
+  EXPECT_EQ(other.query.freshness.half_life_days, kDefaultHalfLifeDays);
+  ASSERT_EQ(other.query.warnings.size(), 1U);
+  EXPECT_THAT(other.query.warnings[0].message, HasSubstr("no half-life but"));
+}
+
 TEST(Remote, IsQuietAboutSpelling) {
   const TestIndex index(small_archive());
   const RemoteServer server(only_segment(index));

@@ -22,7 +22,8 @@ TEST(SearchApi, ReadsEveryParameter) {
   Site site;
   const HttpResponse response = site.get(
       "/api/v1/search?q=ai+chips%20%E8%8A%AF%E7%89%87&limit=5&offset=20"
-      "&sort=newest&rank=text&match=any&spelling=off&filter=source:A:b"
+      "&sort=newest&rank=text&freshness=0.5&half_life=30d&match=any&spelling="
+      "off&filter=source:A:b"
       "&filter=company:alibaba&from=2025-01&to=7d&tz=Asia/Shanghai"
       "&facet=source,lang&facet=year&facet_limit=30&timeline=month"
       "&stories=false&fields=title,text&offsets=utf16&explain=true"
@@ -34,6 +35,8 @@ TEST(SearchApi, ReadsEveryParameter) {
   EXPECT_EQ(request.offset, 20U);
   EXPECT_EQ(request.sort, SortOrder::kNewest);
   EXPECT_EQ(request.rank, RankMode::kText);
+  EXPECT_EQ(request.freshness, 0.5);
+  EXPECT_EQ(request.half_life_days, 30);
   EXPECT_EQ(request.match, MatchMode::kAny);
   EXPECT_EQ(request.spelling, SpellingMode::kOff);
   ASSERT_EQ(request.filters.size(), 2U);
@@ -57,12 +60,13 @@ TEST(SearchApi, TakesTheSameParametersAsJson) {
   const HttpResponse response =
       site.post("/api/v1/search",
                 R"({"q":"芯片","limit":3,"stories":false,"sort":null,
-          "filter":["lang:zh","source:X"],"facet":["source"]})");
+          "freshness":0.25,"filter":["lang:zh","source:X"],"facet":["source"]})");
   ASSERT_EQ(response.status, 200) << response.body;
   const SearchRequest& request = site.backend.requests.at(0);
   EXPECT_EQ(request.query, "芯片");
   EXPECT_EQ(request.limit, 3U);
   EXPECT_FALSE(request.stories);
+  EXPECT_EQ(request.freshness, 0.25);
   EXPECT_EQ(request.filters.size(), 2U);
 }
 
@@ -87,6 +91,11 @@ TEST(SearchApi, NamesWhatIsWrongWithAParameter) {
       {"limit=99999999999999999999", "invalid_parameter", "limit", ""},
       {"offset=10001", "invalid_parameter", "offset", "10000"},
       {"sort=new", "invalid_parameter", "sort", "relevance, newest, oldest"},
+      {"freshness=1.5", "invalid_parameter", "freshness", "0 to 1"},
+      {"freshness=nan", "invalid_parameter", "freshness", "0 to 1"},
+      {"half_life=30", "invalid_parameter", "half_life", "1d to 3650d"},
+      {"half_life=0d", "invalid_parameter", "half_life", "1d to 3650d"},
+      {"halflife=30d", "unknown_parameter", "halflife", "'half_life'"},
       {"stories=yes", "invalid_parameter", "stories", "true or false"},
       {"filter=source", "invalid_parameter", "filter", "FIELD:VALUE"},
       {"filter=colour:red", "invalid_parameter", "filter", "company"},

@@ -27,7 +27,11 @@ struct Explanation {
   double headline = 0.0;   // words once more, as they stand in the title
   double details = 0.0;    // words in the very form typed; single code points
   double closeness = 0.0;  // words standing close together
+  // freshness_most * 2^(-age_days / half_life_days); undated, none.
   double freshness = 0.0;
+  double freshness_most = 0.0;  // what an article of now gets
+  std::int64_t half_life_days = 0;
+  std::optional<double> age_days;    // empty: undated
   std::vector<ExplainedWord> words;  // in order of typing
   std::vector<std::string> terms;    // index terms that matched
   std::string sentence;              // the same for people

@@ -61,11 +61,31 @@ struct ReadAsPart {
   bool dropped = false;  // no article held all words: this one was let go
 };
 
+// Why freshness does not count.
+enum class FreshnessOff {
+  kSortedByDate,  // by date, nothing is weighed
+  kRankText,      // SearchRequest::rank
+  kZeroWeight,    // SearchRequest::freshness
+  // The dates of query, filters, from and to end more than a half-life before
+  // now: nothing fresh is asked for. `mentions:` is no such date, nor is one
+  // that is negated.
+  kPastDate,
+  kUndated,  // no article has a date
+};
+
+// How freshness was taken into the score.
+struct FreshnessReading {
+  std::int64_t half_life_days = kDefaultHalfLifeDays;
+  double weight = kDefaultFreshness;  // as asked for, from 0 to 1
+  std::optional<FreshnessOff> off;    // empty: it counts
+};
+
 struct QueryReading {
   std::string text;     // as typed
   std::string read_as;  // typed as a query, it gives the same answer
   MatchMode match = MatchMode::kAuto;
   OffsetUnit offsets = OffsetUnit::kUtf8;
+  FreshnessReading freshness;
   std::vector<ReadAsPart> parts;
   std::vector<Warning> warnings;
   std::optional<Suggestion> suggestion;

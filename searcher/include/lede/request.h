@@ -20,6 +20,13 @@ enum class SpellingMode { kAuto, kSuggest, kOff };
 enum class OffsetUnit { kUtf8, kUtf16, kCodePoints };
 enum class TimelineInterval { kAuto, kDay, kWeek, kMonth, kYear };
 
+// How long it takes for an article's freshness to halve, and how much it
+// counts.
+inline constexpr std::int64_t kMinHalfLifeDays = 1;
+inline constexpr std::int64_t kMaxHalfLifeDays = 3650;
+inline constexpr std::int64_t kDefaultHalfLifeDays = 180;
+inline constexpr double kDefaultFreshness = 0.1;
+
 struct FieldFilter {
   std::string field;  // "source", "company", ...
   std::string value;  // any alias, any case
@@ -31,6 +38,10 @@ struct SearchRequest {
   std::size_t offset = 0;
   SortOrder sort = SortOrder::kRelevance;
   RankMode rank = RankMode::kBlend;
+  // Of kBlend: from 0, as kText, to 1, newest first as far as a sum tells. Off
+  // by itself where only the past is asked for, see FreshnessOff.
+  double freshness = kDefaultFreshness;
+  std::int64_t half_life_days = kDefaultHalfLifeDays;
   MatchMode match = MatchMode::kAuto;
   SpellingMode spelling = SpellingMode::kSuggest;
   // Values of one field are joined by or, fields by and.
