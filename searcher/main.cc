@@ -12,6 +12,7 @@
 #include "searcher/cli/batch.h"
 #include "searcher/cli/options.h"
 #include "searcher/cli/output.h"
+#include "searcher/cli/similar.h"
 #include "searcher/suggest_json.h"
 #include <lede/searcher.h>
 
@@ -58,6 +59,16 @@ Result<int> suggest(const Searcher& searcher, const SearchOptions& options) {
   return response->suggestions.empty() ? kNothingFound : kDone;
 }
 
+Result<int> answer_similar(const Searcher& searcher,
+                           const SearchOptions& options) {
+  const auto similar = find_similar_to(searcher, options);
+  if (!similar) return similar.error();
+  std::cout << format_similar(*similar, options.format,
+                              use_color(options.common, STDOUT_FILENO));
+  const bool none = similar->hits.empty() && similar->same_story.empty();
+  return none ? kNothingFound : kDone;
+}
+
 Result<int> answer_batch(const Searcher& searcher,
                          const SearchOptions& options) {
   const auto queries = read_batch(options.batch_file, std::cerr);
@@ -91,6 +102,7 @@ Result<int> run(TypedOptions typed, std::string query) {
       Searcher::open(options->common.indexes, std::move(searcher_options));
   if (!searcher) return searcher.error();
   if (options->suggest) return suggest(*searcher, *options);
+  if (!options->similar.empty()) return answer_similar(*searcher, *options);
   return options->batch_file.empty() ? answer_one(*searcher, *options)
                                      : answer_batch(*searcher, *options);
 }

@@ -24,6 +24,7 @@
 #include "searcher/search_run.h"
 #include "searcher/search_scope.h"
 #include "searcher/significant.h"
+#include "searcher/similar.h"
 #include "searcher/spelling/word_lists.h"
 #include "searcher/story_fold.h"
 #include "searcher/story_teller.h"
@@ -277,6 +278,19 @@ Result<StoryAnswer> Searcher::story(std::string_view id,
       [&](IndexView& view) { return tell_story(id, request, view, *lexicon); });
   if (story) story->took_ms = milliseconds_since(start);
   return story;
+}
+
+Result<SimilarResponse> Searcher::similar(std::string_view key,
+                                          const SimilarOptions& options) const {
+  const auto start = std::chrono::steady_clock::now();
+  const Deadline deadline = deadline_of(options.deadline_ms);
+  const auto lexicon = state_->current_lexicon();
+  const std::int64_t now = state_->now();
+  Result<SimilarResponse> response = state_->with_view([&](IndexView& view) {
+    return find_similar(key, options, view, *lexicon, deadline, now);
+  });
+  if (response) response->took_ms = milliseconds_since(start);
+  return response;
 }
 
 Result<IndexStats> Searcher::stats() const {

@@ -41,6 +41,8 @@ constexpr Route kRoutes[] = {
     {"/api/v1/articles", Kind::kApi, handle_api_article_by_id, true},
     {"/api/v1/articles/{}", Kind::kApi, handle_api_article},
     {"/api/v1/stories/{}", Kind::kApi, handle_api_story},
+    {"/api/v1/articles/{}/similar", Kind::kApi, handle_api_similar, false,
+     true},
     {"/api/v1/stats", Kind::kApi, handle_api_stats},
     {"/api/v1/suggest", Kind::kApi, handle_api_suggest},
     {"/healthz", Kind::kOperations, handle_healthz},

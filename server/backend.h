@@ -28,6 +28,8 @@ class Backend {
   virtual Result<StoredArticleView> article(std::string_view key) = 0;
   virtual Result<StoryAnswer> story(std::string_view id,
                                     const StoryRequest& request) = 0;
+  virtual Result<SimilarResponse> similar(std::string_view key,
+                                          const SimilarOptions& options) = 0;
   virtual Result<IndexStats> stats() = 0;
   virtual Result<std::uint64_t> revision() = 0;
   // What an unchanged answer depends on besides its request; none of these

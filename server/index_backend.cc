@@ -139,6 +139,12 @@ Result<StoryAnswer> IndexBackend::story(std::string_view id,
   return index->story(id, request);
 }
 
+Result<SimilarResponse> IndexBackend::similar(std::string_view key,
+                                              const SimilarOptions& options) {
+  return in_turn(
+      [&](const Searcher& index) { return index.similar(key, options); });
+}
+
 Result<IndexStats> IndexBackend::stats() {
   const std::shared_ptr<Searcher> index = searcher();
   if (!index) return missing_index();

@@ -54,6 +54,8 @@ class IndexBackend : public Backend {
   Result<StoredArticleView> article(std::string_view key) override;
   Result<StoryAnswer> story(std::string_view id,
                             const StoryRequest& request) override;
+  Result<SimilarResponse> similar(std::string_view key,
+                                  const SimilarOptions& options) override;
   Result<IndexStats> stats() override;
   Result<std::uint64_t> revision() override;
   std::string index_version() override;

@@ -151,6 +151,9 @@ void add_match_options(CLI::App& app, TypedOptions& options) {
 }
 
 void add_batch_options(CLI::App& app, TypedOptions& options) {
+  app.add_option("--similar", options.rest.similar,
+                 "Articles about what the one of this id or key is about")
+      ->type_name("ID");
   app.add_option("--batch", options.rest.batch_file,
                  "Answer the lines ID<TAB>QUERY of a file, or of - (stdin)")
       ->type_name("FILE");
@@ -213,6 +216,20 @@ std::size_t default_limit(OutputFormat format, bool suggest) {
   }
 }
 
+Result<void> check_similar(const TypedOptions& typed,
+                           const SearchOptions& options,
+                           const std::string& query) {
+  const auto apart = [](const std::string& other) {
+    return Error{ErrorCode::kInvalidArgument,
+                 "--similar and " + other + " do not go together"};
+  };
+  if (options.similar.empty()) return {};
+  if (!options.batch_file.empty()) return apart("--batch");
+  if (!query.empty()) return apart("a query");
+  if (typed.format == OutputFormat::kTrec) return apart("--format trec");
+  return {};
+}
+
 // True if the option's value is the next argument.
 bool takes_next(const CLI::App& app, std::string_view argument) {
   const bool short_name = argument.size() > 1 && argument[1] != '-';
@@ -273,12 +290,15 @@ Result<SearchOptions> finish_options(TypedOptions typed, std::string query) {
     return Error{ErrorCode::kInvalidArgument,
                  "--suggest goes without --batch and a query"};
   }
+  if (auto ok = check_similar(typed, options, query); !ok) return ok.error();
   options.format = typed.format;
   request.query = std::move(query);
   request.time_zone = options.common.time_zone;
   request.deadline_ms = 0;
   request.limit = typed.limit.value_or(
-      default_limit(typed.format, options.suggest.has_value()));
+      options.similar.empty()
+          ? default_limit(typed.format, options.suggest.has_value())
+          : kPageLimit);
   const bool blends =
       !typed.freshness.empty() || !typed.half_life.empty() || !(trec || batch);
   request.rank =

@@ -22,6 +22,7 @@ struct SearchOptions {
   CommonOptions common;
   SearchRequest request;  // its query is empty in a batch
   OutputFormat format = OutputFormat::kText;
+  std::string similar;     // id or key of an article; empty: a query is asked
   std::string batch_file;  // "-" for standard input; empty: one query
   std::size_t threads = 1;
   bool timings = false;

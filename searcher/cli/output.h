@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "searcher/cli/options.h"
 #include <lede/request.h>
@@ -23,6 +24,9 @@ std::string format_answer(const SearchResponse& response,
 // The answer for people to read: hits with their matches, facets, timeline.
 std::string answer_as_text(const SearchResponse& response,
                            const SearchRequest& request, bool color);
+
+// Hits alone, numbered from 1.
+std::string hits_as_text(const std::vector<Hit>& hits, bool color);
 
 // Why the article asked about is no hit, a line; empty if none was asked about.
 std::string why_not_as_text(const SearchResponse& response);

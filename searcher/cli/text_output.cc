@@ -225,6 +225,14 @@ std::string answer_as_text(const SearchResponse& response,
   return out;
 }
 
+std::string hits_as_text(const std::vector<Hit>& hits, bool color) {
+  const Style& style = color ? kColored : kPlain;
+  std::string out;
+  std::size_t rank = 0;
+  for (const Hit& hit : hits) add_hit(hit, ++rank, style, out);
+  return out;
+}
+
 std::string why_not_as_text(const SearchResponse& response) {
   if (!response.why_not) return {};
   std::string out = "why not ";

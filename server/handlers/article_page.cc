@@ -14,6 +14,8 @@ namespace lede {
 
 namespace {
 
+constexpr std::size_t kSimilar = 5;
+
 std::string_view query_of(const Call& call) {
   for (const auto& [name, value] : call.target.parameters) {
     if (name == "q" && is_clean_text(value)) return value;
@@ -88,6 +90,19 @@ void add_links(View& view, const StoredArticleView& stored, const Page& page) {
   view.flag("any_topics", !article.topics.empty());
 }
 
+// What else there is to read; nothing if it cannot be told now.
+void add_similar(View& view, std::string_view key, const Page& page) {
+  SimilarOptions options;
+  options.limit = kSimilar;
+  const Result<SimilarResponse> similar =
+      page.call().backend.similar(key, options);
+  if (!similar) return;
+  for (const Hit& hit : similar->hits) {
+    add_headline(view.list("similar").emplace_back(), hit, page);
+  }
+  view.flag("any_similar", !similar->hits.empty());
+}
+
 std::string back_link(const Page& page, std::string_view query) {
   if (query.empty()) return page.link("/search", {{"sort", "newest"}});
   return page.link("/search", {{"q", std::string(query)}});
@@ -129,6 +144,7 @@ HttpResponse handle_article_page(const Call& call) {
   }
   add_text(view, article, marks);
   add_links(view, *stored, page);
+  add_similar(view, stored->key, page);
   return page.respond("pages/article.mustache", title, std::move(view));
 }
 

@@ -54,16 +54,7 @@ void add_holdings(View& view, const IndexStats& stats,
 void add_newest(View& view, const SearchResponse& newest, const Page& page) {
   std::vector<View>& list = view.list("newest");
   for (const Hit& hit : newest.hits) {
-    View& each = list.emplace_back();
-    add_text_language(each, hit.lang);
-    each.text("link", page.article_link(hit.key, ""));
-    add_marked(each, "title",
-               hit.title ? std::string_view(*hit.title)
-                         : word(page.language(), "untitled"),
-               {});
-    add_meta(each,
-             {hit.source, hit.published, hit.published_inferred, hit.lang},
-             page.language());
+    add_headline(list.emplace_back(), hit, page);
   }
   view.flag("any_newest", !list.empty());
   view.text("all_link", page.link("/search", {{"sort", "newest"}}));

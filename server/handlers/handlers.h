@@ -55,6 +55,7 @@ HttpResponse handle_api_trends(const Call& call);
 HttpResponse handle_api_compare(const Call& call);
 HttpResponse handle_api_significant(const Call& call);
 HttpResponse handle_api_article(const Call& call);
+HttpResponse handle_api_similar(const Call& call);
 HttpResponse handle_api_article_by_id(const Call& call);
 HttpResponse handle_api_story(const Call& call);
 HttpResponse handle_api_stats(const Call& call);

@@ -167,6 +167,17 @@ void add_meta(View& view, const ArticleMeta& meta, UiLanguage language) {
       .text("language", language_name(meta.lang));
 }
 
+void add_headline(View& view, const Hit& hit, const Page& page) {
+  add_text_language(view, hit.lang);
+  view.text("link", page.article_link(hit.key, ""));
+  add_marked(view, "title",
+             hit.title ? std::string_view(*hit.title)
+                       : word(page.language(), "untitled"),
+             {});
+  add_meta(view, {hit.source, hit.published, hit.published_inferred, hit.lang},
+           page.language());
+}
+
 HttpResponse error_page(const Page& page, const Error& error) {
   const Call& call = page.call();
   std::string_view kind = "unavailable";

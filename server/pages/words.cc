@@ -105,6 +105,7 @@ constexpr WordRow kWords[] = {
     {"credits", "credits", "援引"},
     {"new_names", "new names", "新提及"},
     {"new_figures", "new figures", "新数据"},
+    {"similar", "Similar articles", "相似文章"},
     {"partial", "Articles with some of the words", "包含部分词的文章"},
     {"previous", "Previous", "上一页"},
     {"next", "Next", "下一页"},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <algorithm>
 #include <iterator>
 #include <sstream>
 
@@ -10,6 +11,7 @@
 #include "searcher/cli/batch.h"
 #include "searcher/cli/options.h"
 #include "searcher/cli/output.h"
+#include "searcher/cli/similar.h"
 #include "tests/support/temp_dir.h"
 #include <lede/query_help.h>
 
@@ -139,6 +141,40 @@ TEST(Reading, SaysThatPastDatesLeaveFreshnessOut) {
   reading.freshness.off = FreshnessOff::kPastDate;
   EXPECT_EQ(reading_as_text(reading),
             "note: freshness does not count, the dates asked for are past\n");
+}
+
+TEST(CommandLine, SimilarIsAskedAlone) {
+  TypedOptions typed;
+  typed.rest.similar = "a1";
+  typed.format = OutputFormat::kIds;
+  const auto options = finish_options(typed, "");
+  ASSERT_TRUE(options);
+  EXPECT_EQ(options->request.limit, 10U);
+  EXPECT_EQ(finish_options(typed, "x").error().message,
+            "--similar and a query do not go together");
+  typed.format = OutputFormat::kTrec;
+  EXPECT_FALSE(finish_options(typed, ""));
+  typed.format = OutputFormat::kText;
+  typed.rest.batch_file = "-";
+  EXPECT_FALSE(finish_options(typed, ""));
+}
+
+TEST(Similar, IsPrintedInEachFormat) {
+  SimilarResponse response;
+  response.key = "k";
+  response.terms = {{"chip", 2.0}, {"Nvidia", 1.0}};
+  response.hits.emplace_back().id = "a";
+  response.hits[0].title = "Chips";
+  response.same_story.emplace_back().id = "b";
+  EXPECT_EQ(format_similar(response, OutputFormat::kIds, false), "a\n");
+  EXPECT_EQ(format_similar(response, OutputFormat::kText, false),
+            "by: chip Nvidia\n\n1. Chips\n\nIn the same story:\n\n"
+            "1. (no headline) b\n\n");
+  EXPECT_THAT(format_similar(response, OutputFormat::kJson, false),
+              ::testing::StartsWith("{\"key\":\"k\""));
+  const std::string lines =
+      format_similar(response, OutputFormat::kJsonLines, false);
+  EXPECT_EQ(std::count(lines.begin(), lines.end(), '\n'), 1);
 }
 
 TEST(CommandLine, AFilterIsSplitAtItsFirstSign) {

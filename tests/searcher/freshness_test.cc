@@ -43,7 +43,9 @@ FreshnessReading reading_of(const Searcher& searcher,
 TEST(Freshness, DefaultsAreWhatTheyHaveAlwaysBeen) {
   const TestIndex index(two_ages());
   PostingsCache postings;
-  const auto view = open_view({*parse_index_address(index.path())}, postings);
+  StoryTables stories;
+  const auto view =
+      open_view({*parse_index_address(index.path())}, postings, stories);
   ASSERT_TRUE(view);
   const Freshness freshness =
       read_freshness(request_for("chips"), SortOrder::kRelevance,

@@ -2,6 +2,8 @@
 //
 // The same questions to local segments and to Xapian's own remote server.
 
+#include <map>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -117,6 +119,25 @@ TEST(Remote, WeighsFreshnessAsFarAsItCan) {
   EXPECT_EQ(other.query.freshness.half_life_days, kDefaultHalfLifeDays);
   ASSERT_EQ(other.query.warnings.size(), 1U);
   EXPECT_THAT(other.query.warnings[0].message, HasSubstr("no half-life but"));
+}
+
+TEST(Remote, FindsSimilarArticles) {
+  const TestIndex index(small_archive());
+  const RemoteServer server(only_segment(index));
+  const Searcher remote = open_searcher({server.address()});
+  SimilarOptions options;
+  options.limit = 60;
+  const auto local = index.open().similar(article_key("n7"), options);
+  const auto found = remote.similar(article_key("n7"), options);
+  ASSERT_TRUE(local && found);
+  std::map<std::string, double> scores;
+  for (const Hit& hit : found->hits) scores[hit.id] = hit.score;
+  EXPECT_EQ(scores.size(), 59U);
+  EXPECT_GT(local->hits.size(), 20U);
+  // There are no stories in a remote shard.
+  for (const Hit& hit : local->hits) {
+    EXPECT_NEAR(hit.score, scores[hit.id], 1e-9) << hit.id;
+  }
 }
 
 TEST(Remote, IsQuietAboutSpelling) {

@@ -96,6 +96,26 @@ TEST(Stories, ShowTheNewestOfTheirArticlesIfThatIsTheOrder) {
               ElementsAre("first", "other"));
 }
 
+TEST(Stories, SimilarArticlesAreOneOfEachAndTheOwnStoryStandsApart) {
+  const TestIndex index(told_three_times());
+  const Searcher searcher = index.open();
+  const auto ids_of = [](const std::vector<Hit>& hits) {
+    std::set<std::string> found;
+    for (const Hit& hit : hits) found.insert(hit.id);
+    return found;
+  };
+  const auto first = searcher.similar(article_key("first"), {});
+  ASSERT_TRUE(first);
+  EXPECT_THAT(ids_of(first->hits), ElementsAre("other"));
+  EXPECT_THAT(ids_of(first->same_story), ElementsAre("copy", "late"));
+  EXPECT_EQ(first->same_story[0].story.id, article_key("first"));
+  const auto other = searcher.similar(article_key("other"), {});
+  ASSERT_TRUE(other);
+  ASSERT_EQ(other->hits.size(), 1U);
+  EXPECT_EQ(other->hits[0].story.documents, 3U);
+  EXPECT_TRUE(other->same_story.empty());
+}
+
 TEST(Stories, WhoWasFirstIsOpenWhereDatesAreDays) {
   std::vector<Article> articles = told_three_times();
   articles[0].published = parse_date("2025-03-03", TimeZone::utc());

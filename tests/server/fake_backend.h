@@ -57,6 +57,13 @@ class FakeBackend : public Backend {
     if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
     return stored;
   }
+  Result<SimilarResponse> similar(std::string_view key,
+                                  const SimilarOptions& options) override {
+    asked_similar.push_back(options);
+    if (failure) return *failure;
+    if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
+    return alike;
+  }
   Result<IndexStats> stats() override {
     if (failure) return *failure;
     return held;
@@ -80,6 +87,7 @@ class FakeBackend : public Backend {
   StoredArticleView stored;
   StoryAnswer told;
   StoryRequest last_story_request;
+  SimilarResponse alike;
   IndexStats held;
   std::string lexicon = "1";
   std::string saved = "1";
@@ -89,6 +97,7 @@ class FakeBackend : public Backend {
   std::vector<TrendsRequest> trends_requests;
   std::vector<CompareRequest> compare_requests;
   std::vector<SignificantRequest> significant_requests;
+  std::vector<SimilarOptions> asked_similar;
 };
 
 // A hit with everything a page shows.

@@ -18,6 +18,7 @@
 #include <lede/response.h>
 #include <lede/result.h>
 #include <lede/significance.h>
+#include <lede/similar.h>
 #include <lede/stats.h>
 #include <lede/story.h>
 #include <lede/suggest.h>
@@ -85,6 +86,12 @@ class Searcher {
   // Reads every article up to the last one asked for.
   [[nodiscard]] Result<StoryAnswer> story(
       std::string_view id, const StoryRequest& request = {}) const;
+
+  // Articles about what that one is about. kNotFound as article();
+  // kInvalidArgument for a bad filter or time zone, kDeadlineExceeded,
+  // kUnavailable, kCorrupt. Some milliseconds.
+  [[nodiscard]] Result<SimilarResponse> similar(
+      std::string_view key, const SimilarOptions& options) const;
 
   [[nodiscard]] Result<IndexStats> stats() const;
 
