@@ -8,6 +8,7 @@
 //     lock             held by the one writer
 //     lexicon.json     the user's own lexicon, if any
 //     saved.json       saved queries, if any; see saved_queries.h
+//     alerts.state     what was told of them; see indexer/alert_state.h
 //     segments/NAME/   one Xapian database each, and its postings file
 //     stories/NAME     which documents are one story; see story_table.h, and
 //                      indexer/story_keeper.h for what is kept beside

@@ -9,6 +9,8 @@
 #include <CLI/CLI.hpp>
 
 #include "common/program/program.h"
+#include "indexer/alerts.h"
+#include "indexer/commands/alerts_command.h"
 #include "indexer/commands/command.h"
 #include <lede/searcher.h>
 
@@ -57,9 +59,15 @@ int main(int argc, char** argv) {
       lede::remove_command(app, context),
       lede::stats_command(app, context),
       lede::saved_command(app, context,
-                          [&](const std::string& query) {
-                            return warnings_of(context, query);
-                          }),
+                          {[&](const std::string& query) {
+                             return warnings_of(context, query);
+                           },
+                           [&](const std::string& name) {
+                             return lede::begin_alerts(
+                                 context.index(), name,
+                                 lede::alert_options(context));
+                           }}),
+      lede::alerts_command(app, context),
       lede::check_command(app, context),
       lede::compact_command(app, context),
       lede::backup_command(app, context),

@@ -38,7 +38,8 @@ void cut_page(std::vector<MatchedDocument>& hits, const MatchOrder& order) {
 MatchedPage Matcher::page(const IndexQuery& match, const RankParts& parts,
                           const MatchOrder& order) const {
   deadline_.check();
-  if (view_.postings != nullptr) {
+  // Postings files do not tell when a document was indexed.
+  if (view_.postings != nullptr && !match.holds(IndexQuery::Op::kIndexed)) {
     return ArrayMatcher(*view_.postings, deadline_).page(match, parts, order);
   }
   return StockMatcher(view_, deadline_).page(match, parts, order);

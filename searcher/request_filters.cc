@@ -83,6 +83,14 @@ class FilterReader {
     return {};
   }
 
+  void add_indexed_since(const SearchRequest& request) {
+    if (!request.indexed_since) return;
+    filters_.add({IndexQuery::indexed(*request.indexed_since),
+                  "indexed since " +
+                      format_date({*request.indexed_since}, TimeZone::utc()),
+                  "", false});
+  }
+
   RequestFilters take() { return std::move(filters_); }
 
  private:
@@ -173,6 +181,7 @@ Result<RequestFilters> make_filters(const SearchRequest& request,
   reader.add_query_filters(query);
   if (auto ok = reader.add_request_filters(request); !ok) return ok.error();
   if (auto ok = reader.add_dates(request); !ok) return ok.error();
+  reader.add_indexed_since(request);
   return reader.take();
 }
 

@@ -157,6 +157,7 @@ Result<void> SearchRun::read_request() {
 
 void SearchRun::read_words() {
   typed_plan_ = plan_words(typed_, context_);
+  if (request_.unknown_words_wanted) want_unknown_words(typed_plan_);
   query_ = typed_;
   plan_ = typed_plan_;
 }
@@ -219,6 +220,7 @@ void SearchRun::drop_words() {
   if (dropped_.empty()) return;
   query_ = without_units(typed_, typed_plan_, dropped_);
   plan_ = plan_words(query_, context_);
+  if (request_.unknown_words_wanted) want_unknown_words(plan_);
   warnings_.push_back(dropped_warning(typed_, typed_plan_, dropped_));
   match_words();
 }

@@ -18,6 +18,10 @@ namespace {
 using Op = IndexQuery::Op;
 using Xapian::Query;
 
+// The last one that encode_instant() takes.
+constexpr std::int64_t kLatestInstant =
+    kEarliestDate + (std::int64_t{1} << 40) - 1;
+
 // The dated documents, weighing freshness_value() of their dates on a scale
 // times a factor.
 class FreshnessSource final : public Xapian::ValuePostingSource {
@@ -98,6 +102,10 @@ Query stock_query(const IndexQuery& query, DateOrder* dates) {
     case Op::kPublished:
       return dates != nullptr ? dates->published(query.interval())
                               : stock_published(query.interval());
+    case Op::kIndexed:
+      return {Query::OP_VALUE_GE, slot::kIndexedAt,
+              encode_instant(std::clamp(query.interval().begin, kEarliestDate,
+                                        kLatestInstant))};
     case Op::kPassage:
       return one_passage_query(query.passage());
     case Op::kFreshness:
@@ -120,10 +128,9 @@ Query stock_query(const IndexQuery& query, DateOrder* dates) {
 }
 
 Query stock_published(const DateInterval& interval) {
-  constexpr std::int64_t kLast = kEarliestDate + (std::int64_t{1} << 40) - 1;
   const std::int64_t begin = std::max(interval.begin, kEarliestDate);
-  if (begin > kLast || interval.end <= begin) return {};
-  if (interval.end > kLast) {
+  if (begin > kLatestInstant || interval.end <= begin) return {};
+  if (interval.end > kLatestInstant) {
     return {Query::OP_VALUE_GE, slot::kPublished, encode_instant(begin)};
   }
   return {Query::OP_VALUE_RANGE, slot::kPublished, encode_instant(begin),

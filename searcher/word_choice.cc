@@ -8,6 +8,9 @@
 #include <string>
 #include <utility>
 
+#include "common/analysis/analyzer.h"
+#include "common/analysis/text.h"
+
 namespace lede {
 namespace {
 
@@ -86,6 +89,15 @@ ParsedQuery without_units(const ParsedQuery& query, const QueryPlan& plan,
   }
   if (reduced.root.children.empty()) return query;
   return reduced;
+}
+
+void want_unknown_words(QueryPlan& plan) {
+  for (PlanUnit& unit : plan.units) {
+    if (unit.frequency == 0 && !is_stop_word(fold_value(unit.label))) {
+      unit.optional = false;
+      unit.required = true;
+    }
+  }
 }
 
 }  // namespace lede

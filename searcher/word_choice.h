@@ -30,4 +30,7 @@ ParsedQuery without_units(const ParsedQuery& query, const QueryPlan& plan,
 IndexQuery words_query(const QueryPlan& plan, MatchMode mode,
                        const std::vector<bool>& dropped);
 
+// Makes units wanted whose words no article holds, stop words apart.
+void want_unknown_words(QueryPlan& plan);
+
 }  // namespace lede

@@ -46,12 +46,15 @@ Command rebuild_command(CLI::App& app, CommandContext& context);
 Command remove_command(CLI::App& app, CommandContext& context);
 Command stats_command(CLI::App& app, CommandContext& context);
 Command check_command(CLI::App& app, CommandContext& context);
-// `warnings_of`: what a search of the index by a query warns of; none if it
-// cannot be asked.
-Command saved_command(
-    CLI::App& app, CommandContext& context,
-    std::function<std::vector<std::string>(const std::string& query)>
-        warnings_of);
+// What the searching library tells the commands about saved queries.
+struct SavedHooks {
+  // What a search of the index by a query warns of; none if it cannot be asked.
+  std::function<std::vector<std::string>(const std::string& query)> warnings_of;
+  // Called when a query was saved: alerts begin with what is added from now on.
+  std::function<Result<void>(const std::string& name)> begin_alerts;
+};
+Command saved_command(CLI::App& app, CommandContext& context, SavedHooks hooks);
+Command alerts_command(CLI::App& app, CommandContext& context);
 Command compact_command(CLI::App& app, CommandContext& context);
 Command backup_command(CLI::App& app, CommandContext& context);
 Command export_command(CLI::App& app, CommandContext& context);

@@ -17,8 +17,6 @@
 namespace lede {
 namespace {
 
-using WarningsOf = std::function<std::vector<std::string>(const std::string&)>;
-
 struct SavedArguments {
   std::string name;
   std::vector<std::string> words;  // of the query
@@ -51,8 +49,7 @@ Error bad_name(const std::string& name) {
 }
 
 Result<int> run_add(const CommandContext& context,
-                    const SavedArguments& arguments,
-                    const WarningsOf& warnings_of) {
+                    const SavedArguments& arguments, const SavedHooks& hooks) {
   const std::string query = query_of(arguments.words);
   if (!is_saved_name(arguments.name)) return bad_name(arguments.name);
   if (query.empty()) {
@@ -66,11 +63,16 @@ Result<int> run_add(const CommandContext& context,
         return true;
       });
   if (!changed) return changed.error();
+  if (!replaced || replaced->query != query) {
+    if (auto begun = hooks.begin_alerts(arguments.name); !begun) {
+      return begun.error().with_context("saved, but for its alerts");
+    }
+  }
   if (context.common.quiet) return kDone;
   std::cerr << (replaced ? "replaced " : "saved ") << arguments.name;
   if (replaced) std::cerr << ", which was: " << replaced->query;
   std::cerr << '\n';
-  for (const auto& warning : warnings_of("query:" + arguments.name)) {
+  for (const auto& warning : hooks.warnings_of("query:" + arguments.name)) {
     std::cerr << "warning: " << warning << '\n';
   }
   return kDone;
@@ -115,13 +117,14 @@ void add_footer(CLI::App& app) {
       "  lede-index saved add ai-chips 'chip:h20 OR \"training chips\"'\n"
       "  lede-search query:ai-chips export\n"
       "  lede-index saved add quiet -- query:ai-chips -nvidia\n"
-      "They stand in saved.json in the index folder and outlive rebuilds.\n");
+      "They stand in saved.json in the index folder and outlive rebuilds.\n"
+      "lede-index alerts tells what is new for each.\n");
 }
 
 }  // namespace
 
 Command saved_command(CLI::App& app, CommandContext& context,
-                      WarningsOf warnings_of) {
+                      SavedHooks hooks) {
   auto arguments = std::make_shared<SavedArguments>();
   CLI::App* sub = app.add_subcommand(
       "saved", "Give queries a name, for query:NAME in others");
@@ -145,8 +148,8 @@ Command saved_command(CLI::App& app, CommandContext& context,
   add_wait_option(*remove, context);
   return {sub,
           [&context, arguments, add, list,
-           warnings_of = std::move(warnings_of)]() -> Result<int> {
-            if (add->parsed()) return run_add(context, *arguments, warnings_of);
+           hooks = std::move(hooks)]() -> Result<int> {
+            if (add->parsed()) return run_add(context, *arguments, hooks);
             if (list->parsed()) return run_list(context, arguments->json);
             return run_remove(context, arguments->name);
           }};

@@ -46,6 +46,8 @@ std::unique_ptr<MatchNode> Compiler::compile(const IndexQuery& query,
       return prefix(query, factor);
     case Op::kPublished:
       return std::make_unique<PublishedNode>(context_, query.interval());
+    case Op::kIndexed:
+      break;  // Matcher asks Xapian's own
     case Op::kPassage:
       return std::make_unique<PassageNode>(context_, query.passage());
     case Op::kFreshness:

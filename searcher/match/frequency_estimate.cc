@@ -78,6 +78,7 @@ Frequencies FrequencyEstimate::of(const IndexQuery& part, std::size_t segment) {
     case Op::kAll:
       return {view_.segment(segment).documents(), view_.documents()};
     case Op::kPublished:
+    case Op::kIndexed:
     case Op::kPassage:
     case Op::kFreshness:
       break;

@@ -2,6 +2,7 @@
 
 #include "searcher/query/index_query.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <cstdio>
@@ -84,6 +85,11 @@ IndexQuery IndexQuery::published(const DateInterval& interval) {
   return IndexQuery(Node{.op = Op::kPublished, .interval = interval});
 }
 
+IndexQuery IndexQuery::indexed(std::int64_t seconds) {
+  return IndexQuery(
+      Node{.op = Op::kIndexed, .interval = {seconds, kAnyDate.end}});
+}
+
 IndexQuery IndexQuery::passage(OnePassage asked) {
   assert(!asked.phrases.empty());
   return IndexQuery(Node{.op = Op::kPassage, .passage = std::move(asked)});
@@ -141,6 +147,14 @@ IndexQuery IndexQuery::scaled(double factor) const {
       Node{.op = Op::kScale, .children = {*this}, .factor = factor});
 }
 
+bool IndexQuery::holds(Op op) const {
+  if (this->op() == op) return true;
+  return node_ != nullptr &&
+         std::ranges::any_of(children(), [op](const IndexQuery& child) {
+           return child.holds(op);
+         });
+}
+
 std::string IndexQuery::describe() const {
   switch (op()) {
     case Op::kNothing:
@@ -154,6 +168,8 @@ std::string IndexQuery::describe() const {
     case Op::kPublished:
       return "PUBLISHED " + std::to_string(interval().begin) + ".." +
              std::to_string(interval().end);
+    case Op::kIndexed:
+      return "INDEXED " + std::to_string(interval().begin) + "..";
     case Op::kPassage:
       return describe_passage(passage());
     case Op::kFreshness:

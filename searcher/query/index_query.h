@@ -43,6 +43,7 @@ class IndexQuery {
     kTerm,
     kPrefix,     // all terms that begin with term(), as in kSynonym
     kPublished,  // within interval(), without weight; never the undated
+    kIndexed,    // the same of when it was indexed; see stock_query()
     kPassage,    // in one passage(), without weight
     kFreshness,  // the dated, weighing freshness_value() on scale()
     kAnd,
@@ -62,6 +63,8 @@ class IndexQuery {
   static IndexQuery term(std::string term);
   static IndexQuery prefix(std::string beginning);
   static IndexQuery published(const DateInterval& interval);
+  // Since `seconds`.
+  static IndexQuery indexed(std::int64_t seconds);
   static IndexQuery passage(OnePassage asked);
   static IndexQuery freshness(const FreshnessScale& scale = {});
   // kAnd, kOr, kSynonym. Nothing in kAnd is nothing; elsewhere it is left out.
@@ -77,6 +80,8 @@ class IndexQuery {
   static IndexQuery of(Op op, IndexQuery first, IndexQuery second);
   [[nodiscard]] IndexQuery scaled(double factor) const;
 
+  // True if `op` stands in the tree.
+  [[nodiscard]] bool holds(Op op) const;
   [[nodiscard]] bool empty() const { return node_ == nullptr; }
   [[nodiscard]] Op op() const { return node_ ? node_->op : Op::kNothing; }
   [[nodiscard]] const std::string& term() const { return node_->term; }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include <limits>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -188,6 +190,36 @@ TEST(Search, IncludesBothEndsOfADateRangeWhole) {
   request.from = "2025-03-01";
   request.to = "2025-06";
   EXPECT_THAT(ids(answer(index.open(), request)), ElementsAre("b", "a"));
+}
+
+TEST(Search, NarrowsToWhatWasIndexedSince) {
+  TestIndex index(three_articles());
+  const Searcher searcher = index.open();
+  SearchRequest request = request_for("chips");
+  const auto found = [&](std::int64_t since) {
+    request.indexed_since = since;
+    return answer(searcher, request);
+  };
+  request.fields = {"indexed_at"};
+  const SearchResponse all = answer(searcher, request);
+  EXPECT_EQ(found(0).documents, all.documents);
+  EXPECT_EQ(ids(found(0)), ids(all));
+  EXPECT_EQ(found(testing::kNow).documents, all.documents);
+  EXPECT_EQ(found(testing::kNow + 1).documents, 0U);
+  EXPECT_EQ(found(std::numeric_limits<std::int64_t>::min()).documents,
+            all.documents);
+  EXPECT_EQ(found(std::numeric_limits<std::int64_t>::max()).documents, 0U);
+}
+
+TEST(Search, WantsUnknownWordsToo) {
+  const TestIndex index(three_articles());
+  SearchRequest request = request_for("chips nowhereword");
+  request.match = MatchMode::kAll;
+  EXPECT_GT(answer(index.open(), request).documents, 0U);
+  request.unknown_words_wanted = true;
+  EXPECT_EQ(answer(index.open(), request).documents, 0U);
+  request.query = "the chips";
+  EXPECT_GT(answer(index.open(), request).documents, 0U);
 }
 
 TEST(Search, GivesTheFieldsAskedFor) {

@@ -43,11 +43,16 @@ struct SearchRequest {
   double freshness = kDefaultFreshness;
   std::int64_t half_life_days = kDefaultHalfLifeDays;
   MatchMode match = MatchMode::kAuto;
+  // A word that no article holds is wanted too, so that nothing matches until
+  // one does: for what is asked again and again.
+  bool unknown_words_wanted = false;
   SpellingMode spelling = SpellingMode::kSuggest;
   // Values of one field are joined by or, fields by and.
   std::vector<FieldFilter> filters;
   std::string from;  // date expressions; both ends are whole
   std::string to;
+  // Only articles that were indexed then or later, in seconds since 1970.
+  std::optional<std::int64_t> indexed_since;
   std::string time_zone = "UTC";  // IANA name
   std::vector<std::string> facets;
   std::size_t facet_limit = 10;
