@@ -22,6 +22,7 @@
 #include "common/schema.h"
 #include "searcher/alternatives.h"
 #include "searcher/answer_counter.h"
+#include "searcher/answer_facets.h"
 #include "searcher/burst_labels.h"
 #include "searcher/bursts.h"
 #include "searcher/date_offer.h"
@@ -84,7 +85,6 @@ class SearchRun {
   Result<void> explain(const FoundBy& found_by, const MatchedPage& page);
   void count_stories();
   void add_why_not();
-  void add_facets();
   Result<void> add_timeline();
   void add_reading();
 
@@ -298,22 +298,6 @@ void SearchRun::add_why_not() {
       matcher_, context_);
 }
 
-void SearchRun::add_facets() {
-  const FacetContext context{lexicon_, zone_, request_.filters,
-                             request_.facet_limit};
-  for (const FacetField& field : facet_fields_) {
-    if (!filters_.has_field(field.name)) {
-      response_.facets.push_back(make_facet(field, counts_, context));
-      continue;
-    }
-    ValueCounts counts;
-    counts.want(field.slot);
-    static_cast<void>(
-        matcher_.count(filters_.all_but(field.name, words_), &counts));
-    response_.facets.push_back(make_facet(field, counts, context));
-  }
-}
-
 Result<void> SearchRun::add_timeline() {
   if (!request_.timeline) return {};
   response_.timeline = timeline_of(counts_, page_.documents, *request_.timeline,
@@ -368,7 +352,9 @@ Result<SearchResponse> SearchRun::run() {
       !ok) {
     return ok.error();
   }
-  add_facets();
+  response_.facets =
+      count_facets(facet_fields_, {words_, filters_, counts_}, matcher_,
+                   {lexicon_, zone_, request_.filters, request_.facet_limit});
   if (auto ok = add_timeline(); !ok) return ok.error();
   const ViewInfo& info = view_.info;
   warnings_.insert(warnings_.end(), info.dead.begin(), info.dead.end());
