@@ -12,6 +12,7 @@
 #include "common/saved_queries.h"
 #include "common/schema.h"
 #include "common/story_table.h"
+#include "indexer/alert_state.h"
 #include "indexer/durable_files.h"
 #include "indexer/segment_reader.h"
 #include "indexer/story_keeper.h"
@@ -226,7 +227,8 @@ Result<void> backup_index(const std::filesystem::path& index,
   if (auto copied = copy_stories(index, target, *manifest); !copied) {
     return copied;
   }
-  for (const auto path_in : {user_lexicon_path, saved_queries_path}) {
+  for (const auto path_in :
+       {user_lexicon_path, saved_queries_path, alert_states_path}) {
     if (auto copied = copy_if_there(path_in(index), path_in(target)); !copied) {
       return copied;
     }

@@ -17,6 +17,9 @@
 namespace lede {
 namespace {
 
+// 9999-12-31: later dates have no usual form.
+constexpr std::int64_t kLastShownDate = 253402214400;
+
 constexpr std::string_view kYear = "year";
 constexpr std::string_view kMonth = "month";
 
@@ -85,10 +88,11 @@ class FilterReader {
 
   void add_indexed_since(const SearchRequest& request) {
     if (!request.indexed_since) return;
+    const std::int64_t shown =
+        std::clamp(*request.indexed_since, kEarliestDate, kLastShownDate);
     filters_.add({IndexQuery::indexed(*request.indexed_since),
-                  "indexed since " +
-                      format_date({*request.indexed_since}, TimeZone::utc()),
-                  "", false});
+                  "indexed since " + format_date({shown}, TimeZone::utc()), "",
+                  false});
   }
 
   RequestFilters take() { return std::move(filters_); }

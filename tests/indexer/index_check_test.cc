@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "indexer/alert_state.h"
 #include "indexer/durable_files.h"
 #include "indexer/index_export.h"
 #include "indexer/saved_store.h"
@@ -152,12 +153,16 @@ TEST_F(IndexCheckTest, ABackupHasTheUsersOwnFiles) {
     return true;
   }));
   folder_.write("index/lexicon.json", "{}");
+  ASSERT_TRUE(save_alert_states(index(), {{"mine", {1, 2, 3, {}}}}));
   const auto target = folder_.path() / "copy";
   ASSERT_TRUE(backup_index(index(), target, kNoWait));
   const auto copied = load_saved_queries(target);
   ASSERT_TRUE(copied) << copied.error().message;
   ASSERT_NE(copied->find("mine"), nullptr);
   EXPECT_TRUE(std::filesystem::exists(target / "lexicon.json"));
+  const auto alerts = load_alert_states(target);
+  ASSERT_TRUE(alerts);
+  EXPECT_EQ(alerts->at("mine").revision, 2U);
 }
 
 TEST_F(IndexCheckTest, SavedQueriesChangeWhileArticlesAreWritten) {
