@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -136,6 +137,17 @@ FacetValue facet_value(const FacetField& field, const std::string& key,
   return value;
 }
 
+// Documents below which a value is none of the `limit` commonest. Naming a
+// value costs more than counting it.
+std::uint64_t fewest_documents(const Tallies& tallies, std::size_t limit) {
+  if (limit == 0 || tallies.size() <= limit) return 0;
+  std::vector<std::uint64_t> documents;
+  for (const auto& [key, tally] : tallies) documents.push_back(tally.documents);
+  const auto last = documents.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
+  std::ranges::nth_element(documents, last, std::ranges::greater());
+  return *last;
+}
+
 // Cuts to `limit` values, giving up unselected ones from the end.
 void cut_values(std::vector<FacetValue>& values, std::size_t limit) {
   for (std::size_t i = values.size(); i-- > 0 && values.size() > limit;) {
@@ -191,9 +203,13 @@ Facet make_facet(const FacetField& field, const ValueCounts& counts,
   const Selection selection(field, context);
   Facet facet;
   facet.field = field.name;
+  const std::uint64_t fewest =
+      calendar ? 0 : fewest_documents(tallies, context.limit);
   for (const auto& [key, tally] : tallies) {
+    const bool selected = selection.has(key);
+    if (tally.documents < fewest && !selected) continue;
     facet.values.push_back(facet_value(field, key, tally, context.lexicon));
-    facet.values.back().selected = selection.has(key);
+    facet.values.back().selected = selected;
   }
   std::ranges::stable_sort(facet.values, [&](const auto& a, const auto& b) {
     if (calendar) return a.value > b.value;
