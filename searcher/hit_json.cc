@@ -11,17 +11,6 @@
 namespace lede {
 namespace {
 
-void write(JsonWriter& json, const std::vector<Span>& spans) {
-  json.begin_array();
-  for (const Span& span : spans) {
-    json.begin_array();
-    json.value(span.begin);
-    json.value(span.end);
-    json.end_array();
-  }
-  json.end_array();
-}
-
 void write(JsonWriter& json, const StoryOfHit& story) {
   json.begin_object();
   json.member("id", story.id);
@@ -45,7 +34,7 @@ void write(JsonWriter& json, const std::vector<Snippet>& snippets) {
     json.member("field", snippet.field);
     json.member("text", snippet.text);
     json.key("highlights");
-    write(json, snippet.highlights);
+    write_spans(json, snippet.highlights);
     json.end_object();
   }
   json.end_array();
@@ -109,14 +98,27 @@ void write_absent(JsonWriter& json, std::string_view field) {
 
 }  // namespace
 
+void write_entity(JsonWriter& json, const HitEntity& entity) {
+  json.begin_object();
+  json.member("id", entity.id);
+  json.member("name", entity.name);
+  json.member("kind", entity.kind);
+  json.end_object();
+}
+
 void write_entities(JsonWriter& json, const std::vector<HitEntity>& entities) {
   json.begin_array();
-  for (const HitEntity& entity : entities) {
-    json.begin_object();
-    json.member("id", entity.id);
-    json.member("name", entity.name);
-    json.member("kind", entity.kind);
-    json.end_object();
+  for (const HitEntity& entity : entities) write_entity(json, entity);
+  json.end_array();
+}
+
+void write_spans(JsonWriter& json, const std::vector<Span>& spans) {
+  json.begin_array();
+  for (const Span& span : spans) {
+    json.begin_array();
+    json.value(span.begin);
+    json.value(span.end);
+    json.end_array();
   }
   json.end_array();
 }
@@ -129,7 +131,7 @@ void write_hit(JsonWriter& json, const Hit& hit, const SearchRequest& request) {
   json.key("entities");
   write_entities(json, hit.entities);
   json.key("title_highlights");
-  write(json, hit.title_highlights);
+  write_spans(json, hit.title_highlights);
   json.key("snippets");
   write(json, hit.snippets);
   json.key("story");

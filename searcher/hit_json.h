@@ -16,7 +16,10 @@
 
 namespace lede {
 
+void write_entity(JsonWriter& json, const HitEntity& entity);
 void write_entities(JsonWriter& json, const std::vector<HitEntity>& entities);
+// [[begin, end], ...]
+void write_spans(JsonWriter& json, const std::vector<Span>& spans);
 
 // One hit, every key of the contract in its order; unknown values are null,
 // arrays never are.

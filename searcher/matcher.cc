@@ -35,6 +35,10 @@ void cut_page(std::vector<MatchedDocument>& hits, const MatchOrder& order) {
   hits.erase(hits.begin(), hits.begin() + static_cast<std::ptrdiff_t>(first));
 }
 
+IndexQuery article_query(std::string_view key) {
+  return IndexQuery::term(bounded_term(std::string(prefix::kKey).append(key)));
+}
+
 MatchedPage Matcher::page(const IndexQuery& match, const RankParts& parts,
                           const MatchOrder& order) const {
   deadline_.check();
@@ -43,6 +47,14 @@ MatchedPage Matcher::page(const IndexQuery& match, const RankParts& parts,
     return ArrayMatcher(*view_.postings, deadline_).page(match, parts, order);
   }
   return StockMatcher(view_, deadline_).page(match, parts, order);
+}
+
+MatchedPage Matcher::article(std::string_view key) const {
+  MatchOrder order;
+  order.sort = SortOrder::kNewest;
+  order.limit = 1;
+  order.exact_total = false;
+  return page(article_query(key), {}, order);
 }
 
 std::string Matcher::article_id(const MatchedPage& page, std::size_t i) const {

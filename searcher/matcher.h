@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <xapian.h>
@@ -60,6 +61,9 @@ void settle_near_ties(std::vector<MatchedDocument>& hits);
 // Leaves of a ranking from its first document on what `order` asks for.
 void cut_page(std::vector<MatchedDocument>& hits, const MatchOrder& order);
 
+// Matches the article with that key.
+IndexQuery article_query(std::string_view key);
+
 // Matches on one view, until a deadline. Throws what Xapian throws, and
 // DeadlinePassed.
 class Matcher {
@@ -74,6 +78,10 @@ class Matcher {
   [[nodiscard]] MatchedPage page(const IndexQuery& match,
                                  const RankParts& parts,
                                  const MatchOrder& order) const;
+
+  // The article with that key, as a page of one; an empty page if there is
+  // none.
+  [[nodiscard]] MatchedPage article(std::string_view key) const;
 
   // Of a page this view gave.
   [[nodiscard]] Xapian::Document document(const MatchedPage& page,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/json_writer.h"
+#include "searcher/answer_json.h"
 #include "searcher/rising_json.h"
 #include "searcher/timeline.h"
 
@@ -23,30 +24,10 @@ void write(JsonWriter& json, const DayWindow& window) {
   json.end_object();
 }
 
-void write_warnings(JsonWriter& json, const std::vector<Warning>& warnings) {
-  json.key("warnings");
-  json.begin_array();
-  for (const Warning& warning : warnings) {
-    json.begin_object();
-    json.member("message", warning.message);
-    json.member("position", warning.position);
-    json.end_object();
-  }
-  json.end_array();
-}
-
 void write_origin(JsonWriter& json, const AnswerOrigin& origin) {
   json.member("took_ms", origin.took_ms);
-  json.key("index");
-  json.begin_object();
-  json.member("uuid", origin.index_uuid);
-  json.member("revision", origin.index_revision);
-  json.end_object();
-  json.key("shards");
-  json.begin_object();
-  json.member("total", origin.shards.total);
-  json.member("answered", origin.shards.answered);
-  json.end_object();
+  write_index(json, origin.index_uuid, origin.index_revision);
+  write_shards(json, origin.shards);
 }
 
 void write(JsonWriter& json, const Trend& trend) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "common/json_writer.h"
+#include "searcher/answer_json.h"
 #include "searcher/hit_json.h"
 #include "searcher/rising_json.h"
 #include "searcher/timeline.h"
@@ -116,13 +117,6 @@ void write(JsonWriter& json, const Suggestion& suggestion) {
   json.end_object();
 }
 
-void write(JsonWriter& json, const Warning& warning) {
-  json.begin_object();
-  json.member("message", warning.message);
-  json.member("position", warning.position);
-  json.end_object();
-}
-
 std::string_view reason_name(FreshnessOff reason) {
   switch (reason) {
     case FreshnessOff::kSortedByDate:
@@ -202,7 +196,7 @@ void write(JsonWriter& json, const QueryReading& query) {
   json.member("read_as", query.read_as);
   json.member("match", match_name(query.match));
   json.member("offsets", offsets_name(query.offsets));
-  write_list(json, "warnings", query.warnings);
+  write_warnings(json, query.warnings);
   write_or_null(json, "suggestion", query.suggestion);
   write_or_null(json, "date_offer", query.date_offer);
   write_list(json, "alternatives", query.alternatives);
@@ -249,19 +243,6 @@ void write_facets(JsonWriter& json, const std::vector<Facet>& facets) {
   json.end_object();
 }
 
-void write_source(JsonWriter& json, const SearchResponse& response) {
-  json.key("index");
-  json.begin_object();
-  json.member("uuid", response.index_uuid);
-  json.member("revision", response.index_revision);
-  json.end_object();
-  json.key("shards");
-  json.begin_object();
-  json.member("total", response.shards.total);
-  json.member("answered", response.shards.answered);
-  json.end_object();
-}
-
 }  // namespace
 
 std::string response_to_json(const SearchResponse& response,
@@ -277,7 +258,8 @@ std::string response_to_json(const SearchResponse& response,
   json.member("stories", response.stories);
   json.member("exact", response.exact);
   json.member("took_ms", response.took_ms);
-  write_source(json, response);
+  write_index(json, response.index_uuid, response.index_revision);
+  write_shards(json, response.shards);
   json.key("hits");
   json.begin_array();
   for (const Hit& hit : response.hits) write_hit(json, hit, request);

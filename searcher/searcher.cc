@@ -237,16 +237,11 @@ Result<SignificantTerms> Searcher::significant(
 
 Result<StoredArticleView> Searcher::article(std::string_view key) const {
   const auto lexicon = state_->current_lexicon();
-  const std::string term = std::string(prefix::kKey) + std::string(key);
   using Found = Result<StoredArticleView>;
   return state_->with_view([&](IndexView& view) -> Found {
     const Deadline none;
-    MatchOrder order;
-    order.sort = SortOrder::kNewest;
-    order.limit = 1;
-    order.exact_total = false;
     const Matcher matcher(view, none);
-    const MatchedPage page = matcher.page(IndexQuery::term(term), {}, order);
+    const MatchedPage page = matcher.article(key);
     if (page.size() == 0) {
       return Error{ErrorCode::kNotFound, "the index has no such article"};
     }

@@ -68,8 +68,7 @@ class SimilarRun {
         lexicon_(lexicon),
         deadline_(deadline),
         matcher_(view, deadline),
-        article_(IndexQuery::term(
-            bounded_term(std::string(prefix::kKey).append(key)))) {
+        article_(article_query(key)) {
     response_.key = key;
     request_.snippet_bytes = options.snippet_bytes;
     request_.snippets_per_hit = 1;
@@ -105,11 +104,7 @@ class SimilarRun {
 };
 
 Result<void> SimilarRun::read_article() {
-  MatchOrder order;
-  order.sort = SortOrder::kNewest;
-  order.limit = 1;
-  order.exact_total = false;
-  const MatchedPage page = matcher_.page(article_, {}, order);
+  const MatchedPage page = matcher_.article(response_.key);
   if (page.size() == 0) {
     return Error{ErrorCode::kNotFound, "the index has no such article"};
   }

@@ -3,6 +3,7 @@
 #include "searcher/story_json.h"
 
 #include "common/json_writer.h"
+#include "searcher/answer_json.h"
 #include "searcher/hit_json.h"
 
 namespace lede {
@@ -67,11 +68,7 @@ std::string story_to_json(const StoryAnswer& story, std::string_view next) {
   json.member("documents", story.documents);
   json.member("certain", story.certain);
   json.member("took_ms", story.took_ms);
-  json.key("index");
-  json.begin_object();
-  json.member("uuid", story.index_uuid);
-  json.member("revision", story.index_revision);
-  json.end_object();
+  write_index(json, story.index_uuid, story.index_revision);
   json.key("articles");
   json.begin_array();
   for (const StoryArticle& article : story.articles) write(json, article);

@@ -22,13 +22,7 @@ namespace {
 std::optional<Xapian::docid> document_of(const IndexView& view,
                                          std::string_view key) {
   const Deadline none;
-  MatchOrder order;
-  order.sort = SortOrder::kNewest;
-  order.limit = 1;
-  order.exact_total = false;
-  const std::string term = bounded_term(std::string(prefix::kKey).append(key));
-  const MatchedPage page =
-      Matcher(view, none).page(IndexQuery::term(term), {}, order);
+  const MatchedPage page = Matcher(view, none).article(key);
   if (page.size() == 0) return std::nullopt;
   return page.hits[0].id;
 }

@@ -3,17 +3,10 @@
 #include "searcher/suggest_json.h"
 
 #include "common/json_writer.h"
+#include "searcher/hit_json.h"
 
 namespace lede {
 namespace {
-
-void write(JsonWriter& json, const HitEntity& entity) {
-  json.begin_object();
-  json.member("id", entity.id);
-  json.member("name", entity.name);
-  json.member("kind", entity.kind);
-  json.end_object();
-}
 
 void write(JsonWriter& json, const Completion& shown) {
   json.begin_object();
@@ -23,16 +16,9 @@ void write(JsonWriter& json, const Completion& shown) {
   json.member("documents", shown.documents);
   json.text_or_null("key", shown.key);
   json.key("entity");
-  shown.entity ? write(json, *shown.entity) : json.value(nullptr);
+  shown.entity ? write_entity(json, *shown.entity) : json.value(nullptr);
   json.key("highlight");
-  json.begin_array();
-  for (const Span& span : shown.highlights) {
-    json.begin_array();
-    json.value(span.begin);
-    json.value(span.end);
-    json.end_array();
-  }
-  json.end_array();
+  write_spans(json, shown.highlights);
   json.end_object();
 }
 

@@ -45,11 +45,8 @@ class WhyNotFinder {
   }
 
   bool find_article(const std::string& key) {
-    article_ = IndexQuery::term(bounded_term(std::string(prefix::kKey) + key));
-    MatchOrder order;
-    order.sort = SortOrder::kNewest;
-    order.limit = 1;
-    const MatchedPage page = matcher_.page(article_, {}, order);
+    article_ = article_query(key);
+    const MatchedPage page = matcher_.article(key);
     if (page.size() == 0) return false;
     docid_ = page.hits[0].id;
     const Xapian::Document document = matcher_.document(page, 0);
