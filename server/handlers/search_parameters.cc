@@ -351,6 +351,11 @@ std::optional<Problem> read_search_parameters(const Parameters& parameters,
   return read_all(parameters, known);
 }
 
+std::string read_number_within(std::string_view value, std::size_t low,
+                               std::size_t high, std::size_t& number) {
+  return read_number<std::size_t>(value, low, high, number);
+}
+
 std::optional<Problem> read_some_parameters(
     const Parameters& parameters, std::span<const std::string_view> shared,
     std::span<const OwnParameter> own, std::int64_t now,

@@ -48,6 +48,11 @@ std::optional<Problem> read_some_parameters(
     std::span<const OwnParameter> own, std::int64_t now,
     SearchRequest& request);
 
+// Reads a number; returns what the value should have been, if it is none from
+// `low` to `high`.
+std::string read_number_within(std::string_view value, std::size_t low,
+                               std::size_t high, std::size_t& number);
+
 // Reads "auto", "day" ...; returns what the value should have been, if it is
 // none of them.
 std::string read_interval(std::string_view value,

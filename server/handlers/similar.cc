@@ -33,9 +33,7 @@ HttpResponse handle_api_similar(const Call& call) {
         {404, "article_not_found", "the index holds no such article", ""});
   }
   if (!similar) return problem_response(problem_of(similar.error()));
-  HttpResponse answer;
-  answer.content_type = "application/json";
-  answer.body = similar_to_json(*similar) + '\n';
+  HttpResponse answer = json_response(similar_to_json(*similar));
   answer.lasting = true;
   return answer;
 }

@@ -2,7 +2,6 @@
 //
 // /api/v1/stories/{id} and /stories/{id}: a story, earliest article first.
 
-#include <charconv>
 #include <optional>
 
 #include "common/join.h"
@@ -14,39 +13,18 @@
 namespace lede {
 namespace {
 
-std::optional<std::size_t> number_up_to(std::string_view text,
-                                        std::size_t most) {
-  std::size_t number = 0;
-  const char* const end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end || number > most) return std::nullopt;
-  return number;
-}
-
-std::optional<Problem> read_story_parameters(const Parameters& parameters,
+std::optional<Problem> read_story_parameters(const Call& call,
                                              StoryRequest& request) {
-  for (const auto& [name, value] : parameters) {
-    const bool limit = name == "limit";
-    if (!limit && name != "offset") {
-      const std::string meant = nearest_name(name, {"limit", "offset"});
-      return Problem{400, "unknown_parameter",
-                     meant.empty() ? "there is no such parameter"
-                                   : "there is no such parameter; did you "
-                                     "mean '" +
-                                         meant + "'?",
-                     is_clean_text(name) ? name : ""};
-    }
-    const std::size_t most =
-        limit ? kMaxStoryLimit : kMaxStoryArticles - request.limit;
-    const auto number = number_up_to(value, most);
-    if (!number) {
-      return Problem{400, "invalid_parameter",
-                     "must be a number from 0 to " + std::to_string(most),
-                     name};
-    }
-    (limit ? request.limit : request.offset) = *number;
-  }
-  return std::nullopt;
+  const OwnParameter own[] = {
+      {"limit", false,
+       [&](std::string_view value) {
+         return read_number_within(value, 0, kMaxStoryLimit, request.limit);
+       }},
+      {"offset", false, [&](std::string_view value) {
+         return read_number_within(value, 0, kMaxStoryArticles, request.offset);
+       }}};
+  SearchRequest none;
+  return read_some_parameters(call.target.parameters, {}, own, call.now, none);
 }
 
 std::string next_link(const Call& call, const StoryAnswer& story,
@@ -105,7 +83,7 @@ void add_article(View& view, const StoryArticle& article, const Page& page) {
 
 HttpResponse handle_api_story(const Call& call) {
   StoryRequest request;
-  if (auto problem = read_story_parameters(call.target.parameters, request)) {
+  if (auto problem = read_story_parameters(call, request)) {
     return problem_response(*problem);
   }
   const Result<StoryAnswer> story = call.backend.story(call.argument, request);
@@ -114,11 +92,7 @@ HttpResponse handle_api_story(const Call& call) {
         {404, "story_not_found", "the index holds no such story", ""});
   }
   if (!story) return problem_response(problem_of(story.error()));
-  HttpResponse response;
-  response.content_type = "application/json";
-  response.body =
-      story_to_json(*story, next_link(call, *story, request)) + '\n';
-  return response;
+  return json_response(story_to_json(*story, next_link(call, *story, request)));
 }
 
 HttpResponse handle_story_page(const Call& call) {
