@@ -132,7 +132,8 @@ Result<void> IndexWriter::build(WritePlan& plan, Manifest& next) {
       build_batch(index_, plan, next.next_id + 1, builders_);
   if (!batch) return batch.error();
   if (!batch->documents.empty()) {
-    if (auto grouped = group(std::move(batch->documents), next); !grouped) {
+    if (auto grouped = regroup({}, std::move(batch->documents), next);
+        !grouped) {
       return grouped;
     }
   }
@@ -177,8 +178,8 @@ Result<std::vector<bool>> IndexWriter::remove(
   if (placed.empty()) return removed;
   Manifest next = manifest_;
   note_deletes(next, manifest_.segments, placed);
-  if (auto ungrouped = ungroup(gone, next); !ungrouped) {
-    return ungrouped.error();
+  if (auto grouped = regroup(gone, {}, next); !grouped) {
+    return grouped.error();
   }
   if (auto done = commit(std::move(next)); !done) return done.error();
   return removed;
@@ -207,19 +208,8 @@ Result<StoryKeeper*> IndexWriter::stories_now() {
   return &*stories_;
 }
 
-Result<void> IndexWriter::group(std::vector<SignedDocument> written,
-                                Manifest& next) {
-  if (!options_.group_stories) {
-    next.story_table.clear();
-    return {};
-  }
-  Result<StoryKeeper*> stories = stories_now();
-  if (!stories) return stories.error();
-  (*stories)->put(std::move(written));
-  return (*stories)->write_table(next);
-}
-
-Result<void> IndexWriter::ungroup(const std::vector<std::string>& removed,
+Result<void> IndexWriter::regroup(const std::vector<std::string>& removed,
+                                  std::vector<SignedDocument> written,
                                   Manifest& next) {
   if (!options_.group_stories) {
     next.story_table.clear();
@@ -228,6 +218,7 @@ Result<void> IndexWriter::ungroup(const std::vector<std::string>& removed,
   Result<StoryKeeper*> stories = stories_now();
   if (!stories) return stories.error();
   for (const std::string& key : removed) (*stories)->remove(key);
+  (*stories)->put(std::move(written));
   return (*stories)->write_table(next);
 }
 
@@ -236,7 +227,7 @@ Result<void> IndexWriter::settle_stories() {
   if (!options_.group_stories || (!stories_ && !ungrouped)) return {};
   Manifest next = manifest_;
   if (ungrouped) {
-    if (auto grouped = group({}, next); !grouped) return grouped;
+    if (auto grouped = regroup({}, {}, next); !grouped) return grouped;
   }
   Result<bool> written = stories_->write_state(next);
   if (!written) return written.error();

@@ -100,9 +100,10 @@ class IndexWriter {
   Result<void> build(WritePlan& plan, Manifest& next);
   // The stories as of the last commit; the first call reads them.
   Result<StoryKeeper*> stories_now();
-  // Puts what was written, or removes, and has `next` name the new table.
-  Result<void> group(std::vector<SignedDocument> written, Manifest& next);
-  Result<void> ungroup(const std::vector<std::string>& removed, Manifest& next);
+  // Takes the articles with the keys `removed` out of the stories and those
+  // written in, and has `next` name the new table.
+  Result<void> regroup(const std::vector<std::string>& removed,
+                       std::vector<SignedDocument> written, Manifest& next);
   Result<void> settle_stories();
   // Makes `next` the index, then deletes what it says is pending.
   Result<void> commit(Manifest next);
