@@ -50,6 +50,7 @@ constexpr Route kRoutes[] = {
     {"/metrics", Kind::kMetrics, handle_metrics},
     {"/", Kind::kPage, handle_front_page, false, true},
     {"/search", Kind::kPage, handle_search_page, false, true},
+    {"/trends", Kind::kPage, handle_trends_page, false, true},
     {"/compare", Kind::kPage, handle_compare_page, false, true},
     {"/articles/{}", Kind::kPage, handle_article_page},
     {"/stories/{}", Kind::kPage, handle_story_page},

@@ -7,6 +7,7 @@
 #include "server/handlers/search_parameters.h"
 #include "server/pages/page.h"
 #include "server/pages/rising_view.h"
+#include "server/pages/search_view.h"
 
 namespace lede {
 
@@ -54,10 +55,18 @@ void add_holdings(View& view, const IndexStats& stats,
 void add_newest(View& view, const SearchResponse& newest, const Page& page) {
   std::vector<View>& list = view.list("newest");
   for (const Hit& hit : newest.hits) {
-    add_headline(list.emplace_back(), hit, page);
+    View& each = list.emplace_back();
+    add_headline(each, hit, page);
+    add_story(each, hit, page);
   }
   view.flag("any_newest", !list.empty());
   view.text("all_link", page.link("/search", {{"sort", "newest"}}));
+}
+
+std::string rising_title(const TrendsResponse& trends, UiLanguage language) {
+  if (!trends.ends_at_newest) return std::string(word(language, "rising"));
+  return phrase(language, "rising_until",
+                date_text(language, trends.window.to));
 }
 
 }  // namespace
@@ -76,9 +85,12 @@ HttpResponse handle_front_page(const Call& call) {
   add_holdings(view, *stats, *newest, page.language());
   add_newest(view, *newest, page);
   // The page is whole without what rises.
-  const Result<TrendsResponse> trends =
-      call.backend.trends(rising_request(call.settings.time_zone));
-  if (trends) add_rising(view, *trends, page);
+  const Result<TrendsResponse> trends = call.backend.trends(
+      rising_request(call.settings.time_zone, kRisingLines));
+  if (trends) {
+    add_rising(view, *trends, kRisingLines, page);
+    view.text("rising_title", rising_title(*trends, page.language()));
+  }
   HttpResponse shown =
       page.respond_without_head("pages/front.mustache", std::move(view));
   shown.lasting = is_whole(*newest) && trends;

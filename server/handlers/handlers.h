@@ -69,6 +69,7 @@ HttpResponse handle_metrics(const Call& call);
 // For people: HTML, errors as pages.
 HttpResponse handle_front_page(const Call& call);
 HttpResponse handle_search_page(const Call& call);
+HttpResponse handle_trends_page(const Call& call);
 HttpResponse handle_compare_page(const Call& call);
 HttpResponse handle_article_page(const Call& call);
 HttpResponse handle_story_page(const Call& call);

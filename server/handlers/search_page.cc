@@ -16,6 +16,7 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kFacetValues = 6;
+constexpr std::string_view kDayText = "YYYY-MM-DD";
 
 SearchRequest page_request(const Call& call) {
   SearchRequest request;
@@ -54,6 +55,19 @@ std::vector<TellingTerm> who_else(const Call& call,
   return std::move(terms->entities);
 }
 
+// A form for any two dates; what else the search is made of goes along.
+void add_dates_form(View& view, const SearchLinks& links) {
+  std::vector<View>& kept = view.list("undated_kept");
+  for (const auto& [name, value] : links.parameters()) {
+    if (name == "from" || name == "to") {
+      // A date box takes whole days alone.
+      if (value.size() == kDayText.size()) view.text(name, value);
+    } else {
+      kept.emplace_back().text("name", name).text("value", value);
+    }
+  }
+}
+
 }  // namespace
 
 HttpResponse handle_search_page(const Call& call) {
@@ -85,6 +99,7 @@ HttpResponse handle_search_page(const Call& call) {
   if (response->timeline) {
     add_timeline(view, *response->timeline, links, page);
     view.text("compare_link", page.link("/compare", {{"q", request.query}}));
+    add_dates_form(view, links);
   }
   if (response->documents == 0 && response->hits.empty()) {
     view.text("read_as", response->query.read_as);

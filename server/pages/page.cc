@@ -4,12 +4,18 @@
 
 #include "server/pages/page.h"
 
+#include <array>
+
 #include "server/problem.h"
 #include "server/resources.h"
 
 namespace lede {
 
 namespace {
+
+// In the order they are run: a later one may use what an earlier one made.
+constexpr std::array<std::string_view, 4> kScripts = {"suggest.js", "live.js",
+                                                      "chart.js", "keys.js"};
 
 std::string_view parameter(const Parameters& parameters,
                            std::string_view name) {
@@ -89,15 +95,22 @@ void Page::add_frame(View& view) const {
       .text("prefix", call_.settings.path_prefix)
       .text("style_tag", asset_tag("assets/style.css"))
       .text("icon_tag", asset_tag("assets/favicon.svg"))
-      .text("script_tag", asset_tag("assets/app.js"))
       .text("home_link", link("/"))
       .text("search_action", call_.settings.path_prefix + "/search")
+      .text("trends_link", link("/trends"))
+      .text("compare_page_link", link("/compare"))
       .text("help_link", link("/help/query"))
       .text("api_link", link("/help/api"))
       .text("language_link", other_language_link(call_, language_))
       .text("query", query_)
       .text("suggest_link", call_.settings.path_prefix + "/api/v1/suggest")
       .text("suggest_kinds", kind_words(language_));
+  for (const std::string_view name : kScripts) {
+    view.list("scripts")
+        .emplace_back()
+        .text("name", name)
+        .text("tag", asset_tag("assets/" + std::string(name)));
+  }
   std::vector<View>& kept = view.list("kept");
   if (language_chosen_) {
     kept.emplace_back()

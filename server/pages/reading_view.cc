@@ -21,22 +21,30 @@ std::string first_aliases(const std::vector<std::string>& aliases) {
          (shown < aliases.size() ? ", …" : "");
 }
 
-// The query with part `skipped` left out (none if it is past the end).
-std::string without_part(const std::vector<ReadAsPart>& parts,
-                         std::size_t skipped) {
+// The query with `text`, or nothing, in place of part `changed` (of none if it
+// is past the end).
+std::string with_part(const std::vector<ReadAsPart>& parts, std::size_t changed,
+                      std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (i == skipped || parts[i].dropped) continue;
-    if (!out.empty()) out += ' ';
-    out += parts[i].text;
+    if (parts[i].dropped) continue;
+    const std::string_view part = i == changed ? text : parts[i].text;
+    if (!out.empty() && !part.empty()) out += ' ';
+    out += part;
   }
   return out;
+}
+
+// True if it can be asked for as typed alone, by "=" before it.
+bool is_one_word(const ReadAsPart& part) {
+  return !part.filter && !part.aliases.empty() &&
+         part.text.find_first_of(" \"=~*^:()") == part.text.npos;
 }
 
 // True if the parts side by side are the whole query: then one can be left out
 // without touching the others. In "(a OR b)" it could not.
 bool parts_stand_alone(const QueryReading& reading) {
-  return reading.read_as == without_part(reading.parts, reading.parts.size());
+  return reading.read_as == with_part(reading.parts, reading.parts.size(), "");
 }
 
 // True if a warning points into the part, as far as it stands in the query as
@@ -53,7 +61,7 @@ bool is_warned(const QueryReading& reading, const ReadAsPart& part) {
 void add_query_chips(std::vector<View>& chips, const SearchAnswer& answer) {
   const QueryReading& reading = answer.response.query;
   const UiLanguage language = answer.page.language();
-  const bool droppable = reading.parts.size() > 1 && parts_stand_alone(reading);
+  const bool stand_alone = parts_stand_alone(reading);
   for (std::size_t i = 0; i < reading.parts.size(); ++i) {
     const ReadAsPart& part = reading.parts[i];
     View& chip = chips.emplace_back();
@@ -62,11 +70,19 @@ void add_query_chips(std::vector<View>& chips, const SearchAnswer& answer) {
         .flag("filter", part.filter)
         .flag("dropped", part.dropped)
         .flag("warned", is_warned(reading, part))
+        .text("part", part.text)
         .text("drop_link", "")
         .text("drop_label", phrase(language, "drop", part.text));
-    if (droppable && !part.dropped) {
+    if (part.dropped || !stand_alone) continue;
+    if (reading.parts.size() > 1) {
       chip.text("drop_link",
-                answer.links.with("q", without_part(reading.parts, i)));
+                answer.links.with("q", with_part(reading.parts, i, "")));
+    }
+    if (is_one_word(part)) {
+      chip.text("exact_link",
+                answer.links.with("q",
+                                  with_part(reading.parts, i, "=" + part.text)))
+          .text("exact_label", phrase(language, "only_typed", part.text));
     }
   }
 }

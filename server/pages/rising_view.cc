@@ -15,10 +15,8 @@ namespace lede {
 
 namespace {
 
-constexpr std::size_t kLines = 5;
-// More than are shown: several may be of one story.
-constexpr std::size_t kAskedFor = 12;
-// The front page does not wait longer for what it can do without.
+// More are asked for than are shown: several may be of one story.
+constexpr std::size_t kAskedForEach = 2;
 constexpr std::int64_t kDeadlineMs = 1000;
 
 // Drawing units of the bars.
@@ -88,9 +86,9 @@ void add_line(View& view, const Trend& trend, const TrendsResponse& trends,
 
 }  // namespace
 
-TrendsRequest rising_request(const std::string& time_zone) {
+TrendsRequest rising_request(const std::string& time_zone, std::size_t lines) {
   TrendsRequest request;
-  request.limit = kAskedFor;
+  request.limit = kAskedForEach * lines;
   request.time_zone = time_zone;
   request.deadline_ms = kDeadlineMs;
   return request;
@@ -101,20 +99,18 @@ std::string top_story_link(const TopStory& story, const Page& page) {
                                    : page.article_link(story.key, "");
 }
 
-void add_rising(View& view, const TrendsResponse& trends, const Page& page) {
+void add_rising(View& view, const TrendsResponse& trends, std::size_t lines,
+                const Page& page) {
+  View list;
   std::set<std::string> told;
   for (const Trend& trend : trends.trends) {
-    if (told.size() == kLines) break;
+    if (told.size() == lines) break;
     const std::string story = trend.story ? trend.story->story_id : "";
     if (!told.insert(story).second) continue;
-    add_line(view, trend, trends, page);
+    add_line(list, trend, trends, page);
   }
   view.flag("any_rising", !told.empty());
-  const UiLanguage language = page.language();
-  view.text("rising_title", trends.ends_at_newest
-                                ? phrase(language, "rising_until",
-                                         date_text(language, trends.window.to))
-                                : std::string(word(language, "rising")));
+  view.text("rising_list", render("pages/rising.mustache", list));
 }
 
 }  // namespace lede

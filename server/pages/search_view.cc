@@ -115,21 +115,6 @@ void add_title(View& view, const Hit& hit, UiLanguage language) {
   }
 }
 
-void add_story(View& view, const Hit& hit, const Page& page) {
-  const StoryOfHit& story = hit.story;
-  if (story.documents < 2) return;
-  View& section = view.section("story");
-  section.text("size", phrase(page.language(), "in_story",
-                              number_text(story.documents)));
-  section.text("link", page.link("/stories/" + story.id));
-  section.text("t_first", word(page.language(),
-                               story.certain ? "first" : "first_that_day"));
-  section.text("first_source", story.earliest_source)
-      .text("first_date",
-            short_date_text(page.language(), story.earliest_published))
-      .text("first_link", page.article_link(story.earliest_key, ""));
-}
-
 void add_hits(View& view, const SearchAnswer& answer) {
   const UiLanguage language = answer.page.language();
   bool divided = false;
@@ -198,6 +183,21 @@ void add_value(View& facet_view, const Facet& facet, const FacetValue& value,
 }
 
 }  // namespace
+
+void add_story(View& view, const Hit& hit, const Page& page) {
+  const StoryOfHit& story = hit.story;
+  if (story.documents < 2) return;
+  View& section = view.section("story");
+  section.text("size", phrase(page.language(), "in_story",
+                              number_text(story.documents)));
+  section.text("link", page.link("/stories/" + story.id));
+  section.text("t_first", word(page.language(),
+                               story.certain ? "first" : "first_that_day"));
+  section.text("first_source", story.earliest_source)
+      .text("first_date",
+            short_date_text(page.language(), story.earliest_published))
+      .text("first_link", page.article_link(story.earliest_key, ""));
+}
 
 void add_results(View& view, const SearchAnswer& answer) {
   view.flag("found",

@@ -26,6 +26,8 @@ struct SearchAnswer {
 void add_reading(View& view, const SearchAnswer& answer);
 // Counts, order, hits and paging.
 void add_results(View& view, const SearchAnswer& answer);
+// The story line of a hit that is not alone in its story.
+void add_story(View& view, const Hit& hit, const Page& page);
 void add_facets(View& view, const SearchAnswer& answer);
 // The entities of an answer that tell it apart, as a list beside the facets.
 void add_who_else(View& view, const std::vector<TellingTerm>& entities,

@@ -194,9 +194,8 @@ TEST(SearchPage, TellsWhoElseIsInTheAnswer) {
   EXPECT_THAT(site.get("/search?q=").body, Not(HasSubstr("Who else")));
 }
 
-TEST(FrontPage, ListsWhatRisesEachWithItsStory) {
-  Site site;
-  TrendsResponse& rising = site.backend.rising;
+// Two trends of one story.
+void make_rise(TrendsResponse& rising) {
   rising.window = {"2025-09-05", "2025-09-11", 100};
   rising.ends_at_newest = true;
   Trend trend;
@@ -206,14 +205,38 @@ TEST(FrontPage, ListsWhatRisesEachWithItsStory) {
   trend.series.back().documents = 28;
   rising.trends = {trend, trend};
   rising.trends[1].term.text = "of the same story";
+}
+
+TEST(FrontPage, ListsWhatRisesEachWithItsStory) {
+  Site site;
+  make_rise(site.backend.rising);
   const std::string page = site.get("/").body;
   EXPECT_THAT(page, HasSubstr("Rising in the week to 11 September 2025"));
   EXPECT_THAT(page, HasSubstr("Memory runs short"));
   EXPECT_THAT(page, HasSubstr("filter=company:huawei&amp;from=2025-09-05"));
-  EXPECT_THAT(page, HasSubstr("aria-label=\"Articles a week: 3, 3, 3, 3, 3, 3, "
-                              "3, 28\""));
+  EXPECT_THAT(page, HasSubstr("aria-label=\"Articles, window by window: 3, 3, "
+                              "3, 3, 3, 3, 3, 28\""));
   EXPECT_THAT(page, Not(HasSubstr("of the same story")));
-  EXPECT_THAT(site.get("/?hl=zh").body, HasSubstr("每周文章数"));
+  EXPECT_THAT(site.get("/?hl=zh").body, HasSubstr("各时段文章数"));
+}
+
+TEST(TrendsPage, ListsWhatRisesInTheWindowChosen) {
+  Site site;
+  make_rise(site.backend.rising);
+  site.backend.rising.before = {"2025-08-29", "2025-09-04", 90};
+  const std::string page = site.get("/trends?window=30d").body;
+  EXPECT_EQ(site.backend.trends_requests.at(0).window, "30d");
+  EXPECT_THAT(page, HasSubstr("5 September 2025 to 11 September 2025"));
+  EXPECT_THAT(page, HasSubstr("Compared with 29 August 2025 to"));
+  EXPECT_THAT(page, HasSubstr("Memory runs short"));
+  EXPECT_THAT(page, HasSubstr("href=\"/trends?window=30d\" aria-current"));
+  site.get("/trends?window=1000d");
+  EXPECT_EQ(site.backend.trends_requests.at(1).window, "7d");
+}
+
+TEST(TrendsPage, SaysThatNothingRises) {
+  Site site;
+  EXPECT_THAT(site.get("/trends").body, HasSubstr("more than chance would do"));
 }
 
 TEST(FrontPage, IsWholeWithoutWhatRises) {

@@ -10,122 +10,17 @@
 #include "server/compression.h"
 #include "server/pages/words.h"
 #include "server/url.h"
-#include "tests/server/fake_backend.h"
+#include "tests/server/filled_site.h"
 
 namespace lede {
 namespace {
 
 using testing::field;
+using testing::fill;
 using ::testing::HasSubstr;
 using testing::make_hit;
 using ::testing::Not;
 using testing::Site;
-
-// A site with one answer of everything.
-void fill(Site& site) {
-  SearchResponse& response = site.backend.response;
-  response.documents = 123;
-  response.stories = 98;
-  response.query.parts = {{"chips", {"芯片"}, false, false},
-                          {"training", {}, false, true},
-                          {"company:alibaba", {"阿里巴巴"}, true, false}};
-  response.query.read_as = "chips training company:alibaba";
-  Hit hit = make_hit("Chips of their own");
-  hit.title_highlights = {{0, 5}};
-  hit.snippets = {{"key_points", "They train chips.", {{11, 16}}},
-                  {"text", "went on with chips", {{13, 18}}}};
-  hit.story = {"s",          7,   3, "fedcba9876543210", "b", "Example Ledger",
-               "2025-09-10", true};
-  response.hits = {hit, make_hit("Second")};
-  response.hits[1].partial = true;
-  response.facets = {{"company",
-                      {{"company:alibaba", "Alibaba", 96, true},
-                       {"company:baidu", "Baidu", 48, false}}},
-                     {"lang", {{"zh-Hans", "zh-Hans", 40, false}}}};
-  response.timeline =
-      Timeline{TimelineInterval::kMonth,
-               3,
-               {{"2025-08-01", 10}, {"2025-09-01", 31}, {"2025-10-01", 0}}};
-}
-
-TEST(SearchPage, ShowsHowTheQueryWasRead) {
-  Site site;
-  fill(site);
-  const std::string page = site.get("/search?q=chips+training").body;
-  EXPECT_THAT(page, HasSubstr("<span class=\"term\">chips</span>"
-                              "<span class=\"alias\"> = 芯片</span>"));
-  EXPECT_THAT(page, HasSubstr("chip dropped"));
-  EXPECT_THAT(page, HasSubstr("chip filter"));
-}
-
-TEST(SearchPage, MarksWhatMatched) {
-  Site site;
-  fill(site);
-  const std::string page = site.get("/search?q=chips").body;
-  EXPECT_THAT(page, HasSubstr("<mark>Chips</mark> of their own</a>"));
-  EXPECT_THAT(page, HasSubstr("snippet point"));
-  EXPECT_THAT(page, HasSubstr("went on with <mark>chips</mark> …"));
-  EXPECT_THAT(page, HasSubstr("7 articles in this story"));
-  EXPECT_THAT(page, HasSubstr("11 September 2025"));
-}
-
-TEST(SearchPage, DividesFullMatchesFromPartialOnes) {
-  Site site;
-  fill(site);
-  const std::string page = site.get("/search?q=chips").body;
-  EXPECT_THAT(page, HasSubstr("Articles with some of the words"));
-  EXPECT_LT(page.find("Chips"), page.find("Articles with some of the words"));
-  EXPECT_TRUE(site.backend.requests.at(0).partial_matches);
-}
-
-TEST(SearchPage, TogglesFiltersByLinks) {
-  Site site;
-  fill(site);
-  const std::string page =
-      site.get("/search?q=chips&filter=company:company:alibaba&offset=20").body;
-  // The one that is on is taken off, the other put on; both begin anew.
-  EXPECT_THAT(page, HasSubstr("<li class=\"selected\"><a "
-                              "href=\"/search?q=chips\""));
-  EXPECT_THAT(page, HasSubstr("filter=company:company:alibaba&amp;filter="
-                              "company:company:baidu\""));
-  EXPECT_THAT(page, Not(HasSubstr("offset=20&amp;filter")));
-}
-
-TEST(SearchPage, DrawsTheTimelineWithoutAScript) {
-  Site site;
-  fill(site);
-  const std::string page = site.get("/search?q=chips").body;
-  EXPECT_THAT(page, HasSubstr("September 2025: 31"));
-  EXPECT_THAT(page, HasSubstr("from=2025-09-01&amp;to=2025-09-30"));
-  EXPECT_THAT(page, Not(HasSubstr("October 2025: 0")));
-}
-
-TEST(SearchPage, PagesThroughTheAnswer) {
-  Site site;
-  fill(site);
-  const std::string page = site.get("/search?q=chips&offset=10").body;
-  EXPECT_THAT(page, HasSubstr("offset=20"));
-  EXPECT_THAT(page, HasSubstr("rel=\"prev\""));
-  EXPECT_THAT(page, HasSubstr("of 98"));
-  site.backend.response.hits.clear();
-  EXPECT_THAT(site.get("/search?q=chips&offset=500").body,
-              HasSubstr("There is no page this far"));
-}
-
-TEST(SearchPage, PassesOverParametersItDoesNotKnow) {
-  Site site;
-  fill(site);
-  EXPECT_EQ(site.get("/search?q=a&utm_source=x&limit=abc&sort=wild").status,
-            200);
-}
-
-TEST(SearchPage, TellsOfMissingShards) {
-  Site site;
-  fill(site);
-  site.backend.response.shards = {4, 3};
-  EXPECT_THAT(site.get("/search?q=a").body,
-              HasSubstr("3 of 4 parts of the index answered"));
-}
 
 TEST(Pages, SayWhatToDoInsteadOfBeingBlank) {
   Site site;
@@ -341,7 +236,9 @@ TEST(Pages, WeighLessThanSixtyKilobytes) {
     return response.body.size();
   };
   EXPECT_LT(packed("/search?q=chips") + packed("/assets/style.css") +
-                packed("/assets/app.js") + packed("/assets/favicon.svg"),
+                packed("/assets/suggest.js") + packed("/assets/live.js") +
+                packed("/assets/chart.js") + packed("/assets/keys.js") +
+                packed("/assets/favicon.svg"),
             60'000U);
 }
 
