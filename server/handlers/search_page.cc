@@ -105,11 +105,12 @@ HttpResponse handle_search_page(const Call& call) {
     view.text("read_as", response->query.read_as);
     add_alternatives(view, answer);
   }
+  const std::string_view title = request.query.empty()
+                                     ? word(page.language(), "search")
+                                     : std::string_view(request.query);
+  view.text("heading", title);
   HttpResponse shown =
-      page.respond("pages/search.mustache",
-                   request.query.empty() ? word(page.language(), "search")
-                                         : std::string_view(request.query),
-                   std::move(view));
+      page.respond("pages/search.mustache", title, std::move(view));
   shown.lasting = is_whole(*response) && !request.explain;
   return shown;
 }
