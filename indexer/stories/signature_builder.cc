@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-//   tokens -> atoms -> shingles -> the lowest hashes        (copies)
+//   tokens -> atoms -> shingles -> the lowest hashes        (copies, forms)
 //   tokens, mentions, figures -> counts x rarity -> the weightiest  (events)
 
 #include "indexer/stories/signature_builder.h"
@@ -21,11 +21,19 @@ constexpr unsigned kShingleSize = 6;
 constexpr unsigned kWordSize = 2;
 constexpr unsigned kCjkSize = 1;
 
+// The lowest bits of an atom tell what it is.
+constexpr std::uint64_t kCjkBit = 1;
+constexpr std::uint64_t kFigureBit = 2;
+// What stands for every figure in the shingles of a form.
+constexpr std::uint64_t kAnyFigure = kFigureBit;
+
 constexpr std::uint32_t kTitleCount = 3;
 constexpr std::uint32_t kShortFieldCount = 2;
 constexpr std::uint32_t kOpeningCount = 2;
 // Positions of the body that count as its opening.
 constexpr std::uint32_t kOpening = 80;
+// And as its head, with all that stands outside of the body.
+constexpr std::uint32_t kHead = 30;
 
 // Features in more than one of 2^kMinRarity articles tell no event.
 constexpr int kMinRarity = 4;
@@ -78,6 +86,7 @@ void SignatureBuilder::begin(const Article& article) {
   std::ranges::fill(table_, 0);
   if (table_.empty()) table_.resize(1024);
   shingles_.clear();
+  form_.clear();
 }
 
 void SignatureBuilder::add_text(TextField field, const TokenStream& stream) {
@@ -89,17 +98,18 @@ void SignatureBuilder::add_text(TextField field, const TokenStream& stream) {
   for (const Token& token : stream.tokens()) {
     const bool opens = field == TextField::kBody && token.position < kOpening;
     const std::uint32_t counted = opens ? kOpeningCount : times;
+    const bool heads = field != TextField::kBody || token.position < kHead;
     const std::string_view term = stream.term(token);
     switch (token.layer) {
       case Layer::kStem:
-        count(feature_hash(term), FeatureKind::kWord, counted);
+        count(feature_hash(term), FeatureKind::kWord, counted, heads);
         break;
       case Layer::kBigram:
-        count(feature_hash(term), FeatureKind::kCjk, counted);
+        count(feature_hash(term), FeatureKind::kCjk, counted, heads);
         break;
       case Layer::kExact:
         if (has_digit(term)) {
-          count(feature_hash(term), FeatureKind::kNumber, counted);
+          count(feature_hash(term), FeatureKind::kNumber, counted, heads);
         }
         break;
       default:
@@ -148,7 +158,7 @@ StorySignature SignatureBuilder::finish() {
 }
 
 void SignatureBuilder::count(std::uint32_t hash, FeatureKind kind,
-                             std::uint32_t times) {
+                             std::uint32_t times, bool in_head) {
   if (features_.size() * 2 >= table_.size()) grow();
   const std::size_t mask = table_.size() - 1;
   std::size_t slot = hash & mask;
@@ -156,9 +166,10 @@ void SignatureBuilder::count(std::uint32_t hash, FeatureKind kind,
     CountedFeature& known = features_[table_[slot] - 1];
     if (known.hash != hash) continue;
     known.count += times;
+    known.in_head |= in_head;
     return;
   }
-  features_.push_back({hash, times, kind});
+  features_.push_back({hash, times, kind, in_head});
   table_[slot] = static_cast<std::uint32_t>(features_.size());
 }
 
@@ -174,25 +185,39 @@ void SignatureBuilder::grow() {
 
 void SignatureBuilder::add_shingles(const TokenStream& stream) {
   atoms_.clear();
-  // The lowest bit tells a CJK code point.
   for (const Token& token : stream.tokens()) {
     const bool cjk = token.layer == Layer::kUnigram;
     if (!cjk && token.layer != Layer::kExact) continue;
     const std::string_view term = stream.term(token);
-    atoms_.push_back((XXH3_64bits(term.data(), term.size()) & ~1ULL) |
-                     (cjk ? 1U : 0U));
+    std::uint64_t atom =
+        XXH3_64bits(term.data(), term.size()) & ~(kCjkBit | kFigureBit);
+    if (cjk) atom |= kCjkBit;
+    if (has_digit(term)) atom |= kFigureBit;
+    atoms_.push_back(atom);
   }
   for (std::size_t i = 0; i < atoms_.size(); ++i) {
     std::uint64_t hash = 0;
+    std::uint64_t form = 0;
     unsigned size = 0;
     for (std::size_t j = i; j < atoms_.size() && size < kShingleSize; ++j) {
-      hash = mix(hash, atoms_[j]);
-      size += (atoms_[j] & 1) != 0 ? kCjkSize : kWordSize;
+      const std::uint64_t atom = atoms_[j];
+      hash = mix(hash, atom);
+      form = mix(form, (atom & kFigureBit) != 0 ? kAnyFigure : atom);
+      size += (atom & kCjkBit) != 0 ? kCjkSize : kWordSize;
     }
     // What is left at the end is no shingle, unless it is all there is.
     if (size < kShingleSize && i > 0) break;
     shingles_.push_back(static_cast<std::uint32_t>(hash >> 32));
+    add_to_form(static_cast<std::uint32_t>(form >> 32));
   }
+}
+
+void SignatureBuilder::add_to_form(std::uint32_t hash) {
+  if (form_.size() == kFormSize && hash >= form_.back()) return;
+  const auto at = std::ranges::lower_bound(form_, hash);
+  if (at != form_.end() && *at == hash) return;
+  form_.insert(at, hash);
+  if (form_.size() > kFormSize) form_.pop_back();
 }
 
 void SignatureBuilder::put_sketch(StorySignature& signature) {
@@ -203,6 +228,7 @@ void SignatureBuilder::put_sketch(StorySignature& signature) {
       std::min<std::size_t>(kSketchSize, signature.shingles);
   signature.sketch.assign(
       shingles_.begin(), shingles_.begin() + static_cast<std::ptrdiff_t>(size));
+  signature.form = form_;
 }
 
 void SignatureBuilder::put_features(StorySignature& signature) const {
@@ -210,8 +236,8 @@ void SignatureBuilder::put_features(StorySignature& signature) const {
   for (const CountedFeature& feature : features_) {
     const int rarity = background_.rarity(feature.hash);
     if (rarity < kMinRarity) continue;
-    features.push_back(
-        {feature.hash, weight_of(rarity, feature), feature.kind});
+    features.push_back({feature.hash, weight_of(rarity, feature), feature.kind,
+                        feature.in_head});
   }
   if (features.size() > kMaxFeatures) {
     const auto cut =

@@ -28,6 +28,7 @@ struct CountedFeature {
   std::uint32_t hash = 0;
   std::uint32_t count = 0;
   FeatureKind kind = FeatureKind::kWord;
+  bool in_head = false;
 };
 
 // Call begin(), then add what the article has, in any order of the kinds, then
@@ -57,9 +58,11 @@ class SignatureBuilder {
   }
 
  private:
-  void count(std::uint32_t hash, FeatureKind kind, std::uint32_t times);
+  void count(std::uint32_t hash, FeatureKind kind, std::uint32_t times,
+             bool in_head = false);
   void grow();
   void add_shingles(const TokenStream& stream);
+  void add_to_form(std::uint32_t hash);
   void put_sketch(StorySignature& signature);
   void put_features(StorySignature& signature) const;
 
@@ -69,6 +72,7 @@ class SignatureBuilder {
   std::vector<std::uint32_t> table_;     // index + 1 into features_, by hash
   std::vector<std::uint64_t> atoms_;     // hashes of a text's atoms in order
   std::vector<std::uint32_t> shingles_;  // hashes, of all texts
+  std::vector<std::uint32_t> form_;      // the lowest so far, ascending
 };
 
 }  // namespace lede

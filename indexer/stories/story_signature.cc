@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-//   signature := dated [begin end] shingles sketch-size hash... size feature...
-//   feature   := hash weight kind
+//   signature := dated [begin end] shingles size hash... (the sketch)
+//                size hash... (the form) size feature...
+//   feature   := hash weight kind, kHeadBit of it set if it is in the head
 //
 // Numbers are little-endian, in the sizes of their types.
 
@@ -16,15 +17,19 @@ using internal::put_fixed;
 using internal::take_fixed;
 
 constexpr std::int64_t kDaySeconds = 86400;
+constexpr std::uint8_t kHeadBit = 0x80;
 
-bool take_sketch(std::string_view& bytes, StorySignature& signature) {
+void put_hashes(const std::vector<std::uint32_t>& hashes, std::string& bytes) {
+  put_fixed(static_cast<std::uint8_t>(hashes.size()), bytes);
+  for (const std::uint32_t hash : hashes) put_fixed(hash, bytes);
+}
+
+bool take_hashes(std::string_view& bytes, std::size_t most,
+                 std::vector<std::uint32_t>& hashes) {
   std::uint8_t size = 0;
-  if (!take_fixed(bytes, signature.shingles) || !take_fixed(bytes, size) ||
-      size > kSketchSize) {
-    return false;
-  }
-  signature.sketch.resize(size);
-  for (std::uint32_t& hash : signature.sketch) {
+  if (!take_fixed(bytes, size) || size > most) return false;
+  hashes.resize(size);
+  for (std::uint32_t& hash : hashes) {
     if (!take_fixed(bytes, hash)) return false;
   }
   return true;
@@ -37,10 +42,12 @@ bool take_features(std::string_view& bytes, StorySignature& signature) {
   for (EventFeature& feature : signature.features) {
     std::uint8_t kind = 0;
     if (!take_fixed(bytes, feature.hash) ||
-        !take_fixed(bytes, feature.weight) || !take_fixed(bytes, kind) ||
-        kind > static_cast<std::uint8_t>(FeatureKind::kDay)) {
+        !take_fixed(bytes, feature.weight) || !take_fixed(bytes, kind)) {
       return false;
     }
+    feature.in_head = (kind & kHeadBit) != 0;
+    kind = static_cast<std::uint8_t>(kind & ~kHeadBit);
+    if (kind > static_cast<std::uint8_t>(FeatureKind::kDay)) return false;
     feature.kind = static_cast<FeatureKind>(kind);
   }
   return true;
@@ -69,19 +76,25 @@ void append_signature(const StorySignature& signature, std::string& bytes) {
     put_fixed(signature.published->end, bytes);
   }
   put_fixed(signature.shingles, bytes);
-  put_fixed(static_cast<std::uint8_t>(signature.sketch.size()), bytes);
-  for (const std::uint32_t hash : signature.sketch) put_fixed(hash, bytes);
+  put_hashes(signature.sketch, bytes);
+  put_hashes(signature.form, bytes);
   put_fixed(static_cast<std::uint8_t>(signature.features.size()), bytes);
   for (const EventFeature& feature : signature.features) {
     put_fixed(feature.hash, bytes);
     put_fixed(feature.weight, bytes);
-    put_fixed(static_cast<std::uint8_t>(feature.kind), bytes);
+    const auto kind = static_cast<std::uint8_t>(feature.kind);
+    put_fixed(
+        static_cast<std::uint8_t>(kind | (feature.in_head ? kHeadBit : 0)),
+        bytes);
   }
 }
 
 std::optional<StorySignature> take_signature(std::string_view& bytes) {
   StorySignature signature;
-  if (!take_published(bytes, signature) || !take_sketch(bytes, signature) ||
+  if (!take_published(bytes, signature) ||
+      !take_fixed(bytes, signature.shingles) ||
+      !take_hashes(bytes, kSketchSize, signature.sketch) ||
+      !take_hashes(bytes, kFormSize, signature.form) ||
       !take_features(bytes, signature)) {
     return std::nullopt;
   }

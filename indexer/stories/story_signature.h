@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is kept of an article to tell whether another one is a copy of it or
-// tells of the same event: about 700 bytes instead of its text.
+// tells of the same event: about 800 bytes instead of its text.
 
 #pragma once
 
@@ -18,9 +18,10 @@
 namespace lede {
 
 // Changes when signatures that earlier programs made are no longer comparable.
-inline constexpr std::uint32_t kSignatureVersion = 1;
+inline constexpr std::uint32_t kSignatureVersion = 2;
 
 inline constexpr std::size_t kSketchSize = 96;
+inline constexpr std::size_t kFormSize = 32;
 inline constexpr std::size_t kMaxFeatures = 48;
 
 enum class FeatureKind : std::uint8_t {
@@ -37,6 +38,7 @@ struct EventFeature {
   std::uint32_t hash = 0;  // feature_hash()
   std::uint8_t weight = 0;
   FeatureKind kind = FeatureKind::kWord;
+  bool in_head = false;  // it stands in the headline or near the beginning
 
   friend bool operator==(const EventFeature&, const EventFeature&) = default;
 };
@@ -48,6 +50,9 @@ struct StorySignature {
   // (bottom-k MinHash), and how many different ones there are.
   std::vector<std::uint32_t> sketch;
   std::uint32_t shingles = 0;
+  // The same of shingles that have one mark in place of every figure, the
+  // kFormSize lowest: two texts more alike in these are one form, filled in.
+  std::vector<std::uint32_t> form;
   std::vector<EventFeature> features;  // the weightiest, ascending by hash
 
   friend bool operator==(const StorySignature&,

@@ -24,9 +24,11 @@ inline constexpr std::uint32_t kFullScore = 1000;
 // 0 if one is so much longer that it can be a roundup holding the other.
 std::uint32_t copy_score(const StorySignature& a, const StorySignature& b);
 
-// Cosine of the two articles' features. Between a text in CJK and one in an
-// alphabet only what both can have counts: names, entities, figures; and there
-// must be several of them.
+// How likely both tell of one event: a logistic function of how alike their
+// features are, of whether the subjects and heads are the same, and of whether
+// the texts are but one form with other figures. Between a text in CJK and one
+// in an alphabet only what both can have counts: names, entities, figures; and
+// there must be several of them.
 std::uint32_t event_score(const StorySignature& a, const StorySignature& b);
 
 bool within_copy_window(const StorySignature& a, const StorySignature& b);

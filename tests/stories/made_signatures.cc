@@ -20,7 +20,7 @@ std::vector<EventFeature> made_features(std::uint32_t event,
   std::vector<EventFeature> features;
   const auto add = [&](std::uint32_t hash) {
     const auto weight = static_cast<std::uint8_t>(40 + any(random, 60));
-    features.push_back({hash, weight, FeatureKind::kWord});
+    features.push_back({hash, weight, FeatureKind::kWord, any(random, 3) == 0});
   };
   for (std::uint32_t i = 0; i < 20; ++i) {
     if (any(random, 20) < 12) add(event * 1000 + i);
@@ -82,6 +82,8 @@ std::vector<KeyedSignature> made_articles(std::size_t count,
           made_date((event * 7919) % 60 * kDay + 1'700'000'000, random);
       signature.features = made_features(event + 1, random);
       signature.sketch = made_sketch(random);
+      signature.form.assign(signature.sketch.begin(),
+                            signature.sketch.begin() + kFormSize);
       signature.shingles = 150 + any(random, 200);
     }
     articles.emplace_back(made_key(i), std::move(signature));

@@ -113,6 +113,37 @@ TEST(StorySignature, OfLongTextsIsBounded) {
   EXPECT_EQ(signature.features.size(), kMaxFeatures);
   EXPECT_GE(signature.shingles, 4998U);
   EXPECT_TRUE(std::ranges::is_sorted(signature.sketch));
+  EXPECT_LE(signature.form.size(), kFormSize);
+  EXPECT_TRUE(std::ranges::is_sorted(signature.form));
+}
+
+TEST(StorySignature, HasOneFormWhateverTheFigures) {
+  const auto sign = [](std::string_view lang, std::string_view text) {
+    return signer().sign(article_of(lang, text));
+  };
+  const StorySignature may = sign("en", "Tin rose 35 dollars to 31,250 today.");
+  const StorySignature june = sign("en", "Tin rose 8 dollars to 29,004 today.");
+  EXPECT_NE(may.sketch, june.sketch);
+  EXPECT_EQ(may.form, june.form);
+  EXPECT_EQ(sign("zh", "收盘上涨6.3%，报48.25元。").form,
+            sign("zh", "收盘上涨1.7%，报11.92元。").form);
+  const StorySignature none = sign("en", "Tin rose by a little again today.");
+  EXPECT_EQ(none.form, none.sketch);
+}
+
+TEST(StorySignature, KnowsWhatStandsInTheHead) {
+  Article article = article_of("en", "");
+  article.title = "Quillon opens";
+  for (int i = 0; i < 40; ++i) article.text += "word ";
+  article.text += "zyzzyva";
+  const StorySignature signature = signer().sign(article);
+  const auto in_head = [&](std::string_view term) {
+    const auto feature = std::ranges::find(
+        signature.features, feature_hash(term), &EventFeature::hash);
+    return feature != signature.features.end() && feature->in_head;
+  };
+  EXPECT_TRUE(in_head("Zquillon"));
+  EXPECT_FALSE(in_head("Zzyzzyva"));
 }
 
 TEST(StorySignature, OfNothingIsEmpty) {

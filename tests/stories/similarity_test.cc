@@ -59,6 +59,35 @@ TEST(Similarity, KeepsFormsFilledInAlikeApart) {
   EXPECT_EQ(link.kind, LinkKind::kNone);
 }
 
+// One table an hour later: nearly all of it is the same, but the figures.
+TEST(Similarity, KeepsATableApartFromTheNextOne) {
+  const auto table = [](std::string_view hour, std::string_view figures) {
+    return sign("en", "Quillon exchange tin futures",
+                "Quillon tin futures at " + std::string(hour) +
+                    ", dollars a tonne, lots of five: spot May contract " +
+                    std::string(figures) +
+                    ", August untraded, October untraded, December untraded, "
+                    "warehouse stocks at Tallinn and Riga unchanged.");
+  };
+  const StorySignature morning =
+      table("10:30", "31,250 up 35, June 31,310 up 40, July 31,385 up 45");
+  const StorySignature noon =
+      table("11:30", "31,190 off 25, June 31,260 off 10, July 31,305 off 35");
+  EXPECT_EQ(link_between(morning, noon).kind, LinkKind::kNone);
+  EXPECT_EQ(link_between(morning, morning).kind, LinkKind::kCopy);
+}
+
+TEST(Similarity, FindsTheReportThatAFlashAnnounced) {
+  const LinkScore link = link_between(
+      sign("en", "Brindle Foods to buy Ostrava Mills for 412 mln dlrs", ""),
+      sign("en", "Brindle Foods buys Ostrava Mills",
+           "Brindle Foods said it agreed to buy Ostrava Mills for 412 mln "
+           "dlrs in cash. The milling company, founded in 1908, has plants in "
+           "Ostrava and Olomouc and 2,300 workers. Brindle expects to close "
+           "the purchase in autumn and to keep the mills' brands of flour."));
+  EXPECT_EQ(link.kind, LinkKind::kSameEvent);
+}
+
 TEST(Similarity, FindsOneEventAcrossLanguages) {
   const StorySignature english = sign(
       "en", "Zhipu AI raises $1.27 billion",
