@@ -34,6 +34,7 @@ constexpr std::uint32_t kOpeningCount = 2;
 constexpr std::uint32_t kOpening = 80;
 // And as its head, with all that stands outside of the body.
 constexpr std::uint32_t kHead = 30;
+constexpr std::uint32_t kCjkHead = 60;  // a word is about two code points
 
 // Features in more than one of 2^kMinRarity articles tell no event.
 constexpr int kMinRarity = 4;
@@ -98,7 +99,8 @@ void SignatureBuilder::add_text(TextField field, const TokenStream& stream) {
   for (const Token& token : stream.tokens()) {
     const bool opens = field == TextField::kBody && token.position < kOpening;
     const std::uint32_t counted = opens ? kOpeningCount : times;
-    const bool heads = field != TextField::kBody || token.position < kHead;
+    const std::uint32_t head = token.layer == Layer::kBigram ? kCjkHead : kHead;
+    const bool heads = field != TextField::kBody || token.position < head;
     const std::string_view term = stream.term(token);
     switch (token.layer) {
       case Layer::kStem:

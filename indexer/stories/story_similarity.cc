@@ -58,6 +58,8 @@ constexpr double kPrior = 6000;
 // Cosines that rest on fewer features, see breadth, count in part.
 constexpr double kFullBreadth = 5.0;
 
+// Names in CJK are shared in pieces, of which an article keeps fewer.
+constexpr double kCjkBonus = 0.5;
 // Across scripts.
 constexpr unsigned kMinShared = 4;
 // Two languages leave less to share: such likeness counts for more.
@@ -164,7 +166,8 @@ double log_odds_of(double cosine, double breadth, const Shared& shared,
 }
 
 Likeness likeness_of(const StorySignature& a, const StorySignature& b) {
-  const bool across = is_cjk(a) != is_cjk(b);
+  const bool cjk = is_cjk(a);
+  const bool across = cjk != is_cjk(b);
   const Shared shared = shared_of(a, b);
   if (shared.count < (across ? kMinShared : 1)) return {0, kNoOdds};
   const Whole whole_a = whole_of(a, across);
@@ -180,6 +183,8 @@ Likeness likeness_of(const StorySignature& a, const StorySignature& b) {
   if (across) {
     likeness.cosine = std::min(1.0, cosine * kAcrossScale);
     likeness.log_odds += kAcrossBonus;
+  } else if (cjk) {
+    likeness.log_odds += kCjkBonus;
   }
   return likeness;
 }
