@@ -15,7 +15,7 @@ std::vector<Facet> count_facets(const std::vector<FacetField>& fields,
       continue;
     }
     ValueCounts counts;
-    counts.want(field.slot);
+    want_facet(field, context.names, context.lexicon, counts);
     static_cast<void>(matcher.count(
         answer.filters.all_but(field.name, answer.words), &counts));
     facets.push_back(make_facet(field, counts, context));

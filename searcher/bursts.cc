@@ -56,10 +56,10 @@ Expected expected_of(std::vector<double> base) {
   return expected;
 }
 
+// REQUIRES: it holds kFewestInBurst.
 bool stands_out(const TimelineBucket& bucket, const Expected& expected) {
-  return bucket.documents >= kFewestInBurst &&
-         static_cast<double>(bucket.documents) - expected.documents >=
-             kBurstDeviations * expected.deviation;
+  return static_cast<double>(bucket.documents) - expected.documents >=
+         kBurstDeviations * expected.deviation;
 }
 
 // Buckets one behind the other that stand out.
@@ -92,6 +92,11 @@ std::vector<Burst> find_bursts(const Timeline& timeline) {
     stretch = Stretch();
   };
   for (std::size_t i = 0; i < buckets.size(); ++i) {
+    // Most buckets hold too few for what is expected of them to matter.
+    if (buckets[i].documents < kFewestInBurst) {
+      end_stretch();
+      continue;
+    }
     const Expected expected = expected_of(base_of(buckets, i));
     if (stands_out(buckets[i], expected)) {
       extend(stretch, buckets[i], expected, timeline.interval);

@@ -26,15 +26,6 @@ constexpr std::string_view kLanguage = "lang";
 
 using Kind = FacetField::Kind;
 
-// The counts of values that compare equal.
-struct Tally {
-  std::uint64_t documents = 0;
-  std::map<std::string, std::uint64_t> spellings;
-};
-
-// By folded value; ids, years and months are their own folded form.
-using Tallies = std::map<std::string, Tally>;
-
 std::string calendar_value(std::int64_t seconds, Kind kind,
                            const TimeZone& zone) {
   const CivilTime time = zone.to_civil(seconds);
@@ -43,46 +34,12 @@ std::string calendar_value(std::int64_t seconds, Kind kind,
   return value + (time.month < 10 ? "-0" : "-") + std::to_string(time.month);
 }
 
-void tally_calendar(const FacetField& field, const ValueCounts& counts,
-                    const TimeZone& zone, Tallies& tallies) {
-  counts.for_each(field.slot, [&](const std::string& value, auto documents) {
-    const auto seconds = decode_instant(value);
-    if (!seconds) return;
-    const std::string name = calendar_value(*seconds, field.kind, zone);
-    tallies[name].documents += documents;
-    tallies[name].spellings[name] += documents;
-  });
+NameKind name_kind(const FacetField& field) {
+  return field.kind == Kind::kEntity ? NameKind::kEntity : NameKind::kFolded;
 }
 
-void tally_values(const FacetField& field, const ValueCounts& counts,
-                  Tallies& tallies) {
-  counts.for_each(field.slot, [&](const std::string& joined, auto documents) {
-    std::set<std::string> seen;  // one document counts once for each value
-    split_values(joined, [&](std::string_view value) {
-      std::string folded = fold_value(value);
-      Tally& tally = tallies[folded];
-      tally.spellings[std::string(value)] += documents;
-      if (seen.insert(std::move(folded)).second) tally.documents += documents;
-    });
-  });
-}
-
-// A document that mentions a version counts for its families too: a filter by
-// these lists it.
-void tally_entities(const FacetField& field, const ValueCounts& counts,
-                    const Lexicon& lexicon, Tallies& tallies) {
-  counts.for_each(field.slot, [&](const std::string& joined, auto documents) {
-    for_each_entity(joined, lexicon, [&](const std::string& id) {
-      tallies[id].documents += documents;
-    });
-  });
-}
-
-std::string commonest(const Tally& tally) {
-  const auto best = std::ranges::max_element(
-      tally.spellings,
-      [](const auto& a, const auto& b) { return a.second < b.second; });
-  return best->first;
+bool is_calendar(const FacetField& field) {
+  return field.kind == Kind::kYear || field.kind == Kind::kMonth;
 }
 
 // Tells which values the request's filters on one field ask for.
@@ -102,6 +59,7 @@ class Selection {
     }
   }
 
+  [[nodiscard]] bool empty() const { return keys_.empty(); }
   [[nodiscard]] bool has(const std::string& key) const {
     return keys_.contains(key) ||
            std::ranges::any_of(covers_, [&](const std::string& begin) {
@@ -123,29 +81,22 @@ class Selection {
   std::vector<std::string> covers_;
 };
 
-FacetValue facet_value(const FacetField& field, const std::string& key,
-                       const Tally& tally, const Lexicon& lexicon) {
-  FacetValue value;
-  value.documents = tally.documents;
-  if (field.kind == Kind::kEntity) {
-    value.value = entity_value(key, lexicon);
-    value.label = entity_label(key, lexicon);
-  } else {
-    value.value = commonest(tally);
-    value.label = value.value;
+// Values with the documents that have them.
+std::vector<FacetValue> calendar_values(const FacetField& field,
+                                        const ValueCounts& counts,
+                                        const TimeZone& zone) {
+  std::map<std::string, std::uint64_t, std::greater<>> documents;
+  counts.for_each_instant([&](std::int64_t seconds, std::uint64_t more) {
+    documents[calendar_value(seconds, field.kind, zone)] += more;
+  });
+  std::vector<FacetValue> values;
+  for (const auto& [value, number] : documents) {
+    FacetValue& each = values.emplace_back();
+    each.value = value;
+    each.label = value;
+    each.documents = number;
   }
-  return value;
-}
-
-// Documents below which a value is none of the `limit` commonest. Naming a
-// value costs more than counting it.
-std::uint64_t fewest_documents(const Tallies& tallies, std::size_t limit) {
-  if (limit == 0 || tallies.size() <= limit) return 0;
-  std::vector<std::uint64_t> documents;
-  for (const auto& [key, tally] : tallies) documents.push_back(tally.documents);
-  const auto last = documents.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
-  std::ranges::nth_element(documents, last, std::ranges::greater());
-  return *last;
+  return values;
 }
 
 // Cuts to `limit` values, giving up unselected ones from the end.
@@ -156,6 +107,87 @@ void cut_values(std::vector<FacetValue>& values, std::size_t limit) {
     }
   }
 }
+
+// The names of an answer: which are shown, and in what order. Naming a value
+// costs more than counting it.
+class NamedValues {
+ public:
+  NamedValues(const FacetField& field, const ValueCounts& counts,
+              const FacetContext& context)
+      : entity_(field.kind == Kind::kEntity),
+        names_(context.names.of(field.slot, name_kind(field), context.lexicon)),
+        counts_(counts.name_counts(field.slot)),
+        lexicon_(context.lexicon) {
+    for (std::uint32_t key = 0; key < names_.keys().size(); ++key) {
+      const std::uint64_t documents =
+          names_.documents(names_.keys()[key], counts_);
+      if (documents > 0) found_.push_back({documents, key, false});
+    }
+  }
+
+  void select(const Selection& selection) {
+    if (selection.empty()) return;
+    for (Found& found : found_) {
+      found.selected = selection.has(names_.keys()[found.key].text);
+    }
+  }
+
+  // The first in order, `limit` of them, but all that are selected.
+  std::vector<FacetValue> first(std::size_t limit) {
+    const auto middle = std::ranges::partition(found_, &Found::selected);
+    const auto selected =
+        static_cast<std::size_t>(middle.begin() - found_.begin());
+    const std::size_t shown = std::clamp(limit, selected, found_.size());
+    const auto end = found_.begin() + static_cast<std::ptrdiff_t>(shown);
+    const auto before = [&](const Found& a, const Found& b) {
+      return comes_before(a, b);
+    };
+    if (shown < found_.size()) {
+      std::nth_element(middle.begin(), end, found_.end(), before);
+    }
+    std::sort(found_.begin(), end, before);
+    std::vector<FacetValue> values;
+    for (auto found = found_.begin(); found != end; ++found) {
+      values.push_back(value_of(*found));
+    }
+    return values;
+  }
+
+ private:
+  struct Found {
+    std::uint64_t documents = 0;
+    std::uint32_t key = 0;
+    bool selected = false;
+  };
+
+  bool comes_before(const Found& a, const Found& b) {
+    if (a.documents != b.documents) return a.documents > b.documents;
+    if (entity_) {
+      const std::string& value_of_a = names_.value(a.key);
+      const std::string& value_of_b = names_.value(b.key);
+      if (natural_less(value_of_a, value_of_b)) return true;
+      if (natural_less(value_of_b, value_of_a)) return false;
+    }
+    return names_.keys()[a.key].text < names_.keys()[b.key].text;
+  }
+
+  FacetValue value_of(const Found& found) {
+    const ValueNames::Key& key = names_.keys()[found.key];
+    FacetValue value;
+    value.documents = found.documents;
+    value.selected = found.selected;
+    value.value =
+        entity_ ? names_.value(found.key) : names_.commonest(key, counts_);
+    value.label = entity_ ? entity_label(key.text, lexicon_) : value.value;
+    return value;
+  }
+
+  bool entity_;
+  ValueNames& names_;
+  ValueNames::Counts counts_;
+  const Lexicon& lexicon_;
+  std::vector<Found> found_;
+};
 
 }  // namespace
 
@@ -188,34 +220,31 @@ Result<std::vector<FacetField>> facet_fields(
   return fields;
 }
 
+void want_facet(const FacetField& field, ViewNames& names,
+                const Lexicon& lexicon, ValueCounts& counts) {
+  if (is_calendar(field)) {
+    counts.want(field.slot);
+  } else {
+    counts.want_names(field.slot,
+                      names.of(field.slot, name_kind(field), lexicon));
+  }
+}
+
 Facet make_facet(const FacetField& field, const ValueCounts& counts,
                  const FacetContext& context) {
-  const bool calendar = field.kind == Kind::kYear || field.kind == Kind::kMonth;
-  Tallies tallies;
-  if (calendar) {
-    tally_calendar(field, counts, context.zone, tallies);
-  } else if (field.kind == Kind::kEntity) {
-    tally_entities(field, counts, context.lexicon, tallies);
-  } else {
-    tally_values(field, counts, tallies);
-  }
-
   const Selection selection(field, context);
   Facet facet;
   facet.field = field.name;
-  const std::uint64_t fewest =
-      calendar ? 0 : fewest_documents(tallies, context.limit);
-  for (const auto& [key, tally] : tallies) {
-    const bool selected = selection.has(key);
-    if (tally.documents < fewest && !selected) continue;
-    facet.values.push_back(facet_value(field, key, tally, context.lexicon));
-    facet.values.back().selected = selected;
+  if (!is_calendar(field)) {
+    NamedValues values(field, counts, context);
+    values.select(selection);
+    facet.values = values.first(context.limit);
+    return facet;
   }
-  std::ranges::stable_sort(facet.values, [&](const auto& a, const auto& b) {
-    if (calendar) return a.value > b.value;
-    if (a.documents != b.documents) return a.documents > b.documents;
-    return field.kind == Kind::kEntity && natural_less(a.value, b.value);
-  });
+  facet.values = calendar_values(field, counts, context.zone);
+  for (FacetValue& value : facet.values) {
+    value.selected = selection.has(value.value);
+  }
   cut_values(facet.values, context.limit);
   return facet;
 }

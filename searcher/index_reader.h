@@ -20,6 +20,7 @@
 #include "searcher/hidden_documents.h"
 #include "searcher/match/postings_cache.h"
 #include "searcher/query/plan.h"
+#include "searcher/value_names.h"
 #include "searcher/view_stories.h"
 #include <lede/response.h>
 #include <lede/result.h>
@@ -70,6 +71,7 @@ struct IndexView {
   // Null if each article is a story of its own; shared by views alike.
   std::shared_ptr<const ViewStories> stories;
   std::unique_ptr<StoryCounts> story_counts;  // of `stories`, once needed
+  ViewNames names;
   Analyzer analyzer;
   std::vector<std::uint64_t> stamps;  // of the manifests it was made from
   // When shards that did not answer are tried again.

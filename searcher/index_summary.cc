@@ -68,10 +68,13 @@ IndexStats summarize_index(const IndexView& view, const Lexicon& lexicon) {
   const Result<std::vector<FacetField>> fields =
       facet_fields({"source", "lang"});
   ValueCounts counts;
-  for (const FacetField& field : *fields) counts.want(field.slot);
+  ViewNames names;
+  for (const FacetField& field : *fields) {
+    want_facet(field, names, lexicon, counts);
+  }
   stats.documents = matcher.count(IndexQuery::all(), &counts);
   const TimeZone utc = TimeZone::utc();
-  const FacetContext context{lexicon, utc, {}, kMaxListedValues};
+  const FacetContext context{names, lexicon, utc, {}, kMaxListedValues};
   stats.sources = make_facet((*fields)[0], counts, context).values;
   stats.languages = make_facet((*fields)[1], counts, context).values;
 

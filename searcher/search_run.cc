@@ -149,7 +149,8 @@ Result<void> SearchRun::read_request() {
   filters_ = std::move(*filters);
 
   for (const FacetField& field : facet_fields_) {
-    if (!filters_.has_field(field.name)) counts_.want(field.slot);
+    if (filters_.has_field(field.name)) continue;
+    want_facet(field, view_.names, lexicon_, counts_);
   }
   if (request_.timeline) counts_.want(slot::kPublished);
   return {};
@@ -352,9 +353,9 @@ Result<SearchResponse> SearchRun::run() {
       !ok) {
     return ok.error();
   }
-  response_.facets =
-      count_facets(facet_fields_, {words_, filters_, counts_}, matcher_,
-                   {lexicon_, zone_, request_.filters, request_.facet_limit});
+  response_.facets = count_facets(
+      facet_fields_, {words_, filters_, counts_}, matcher_,
+      {view_.names, lexicon_, zone_, request_.filters, request_.facet_limit});
   if (auto ok = add_timeline(); !ok) return ok.error();
   const ViewInfo& info = view_.info;
   warnings_.insert(warnings_.end(), info.dead.begin(), info.dead.end());

@@ -126,8 +126,8 @@ Result<void> SignificantRun::search() {
 
 void SignificantRun::add_entities(const OwnWords& own) {
   CountedEntities here;
-  here.counts =
-      count_entities(matcher_, matched_, scope_.lexicon, &here.documents);
+  here.counts = count_entities(matcher_, scope_.view, matched_, scope_.lexicon,
+                               &here.documents);
   for (const RisenEntity& entity : risen_entities(
            here, without(whole_, here), scope_.lexicon, kFewestTelling)) {
     if (found_.entities.size() == request_.limit) return;
@@ -202,8 +202,8 @@ Result<SignificantTerms> SignificantRun::run() {
 CountedEntities count_all_entities(const SearchScope& scope) {
   CountedEntities whole;
   whole.counts =
-      count_entities(Matcher(scope.view, scope.deadline), IndexQuery::all(),
-                     scope.lexicon, &whole.documents);
+      count_entities(Matcher(scope.view, scope.deadline), scope.view,
+                     IndexQuery::all(), scope.lexicon, &whole.documents);
   return whole;
 }
 

@@ -152,8 +152,9 @@ TrendsRun::Window TrendsRun::window_back(int back) const {
 }
 
 void TrendsRun::count(Window& window) const {
-  window.entities.counts = count_entities(
-      matcher_, window.match, scope_.lexicon, &window.entities.documents);
+  window.entities.counts =
+      count_entities(matcher_, scope_.view, window.match, scope_.lexicon,
+                     &window.entities.documents);
   window.days.documents = window.entities.documents;
 }
 

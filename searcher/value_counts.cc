@@ -39,14 +39,18 @@ void ValueCounts::attach(Xapian::Enquire& enquire) {
   for (auto& [number, slot] : slots_) enquire.add_matchspy(&slot.spy);
 }
 
-void ValueCounts::add(const PostingsFile& file, std::uint32_t first,
-                      const DocSet& set) {
+void ValueCounts::add(std::size_t segment, const PostingsFile& file,
+                      std::uint32_t first, const DocSet& set) {
   for (auto& [number, slot] : slots_) {
     if (number == slot::kPublished) {
       count_instants(file.published(), first, set, slot.instants);
       continue;
     }
     const ValueColumn column = file.column(number);
+    if (slot.names != nullptr) {
+      slot.names->count(segment, column, first, set, slot.by_name);
+      continue;
+    }
     std::vector<std::uint64_t>& counts = slot.columns[&file];
     counts.resize(std::size_t{column.values()} + 1);
     count_numbers(column.numbers, first, set, counts);
@@ -90,14 +94,14 @@ void ValueCounts::for_each_instant(const TakeInstant& take) const {
   }
 }
 
-void split_values(std::string_view joined,
-                  const std::function<void(std::string_view)>& take) {
-  while (!joined.empty()) {
-    const std::size_t end = joined.find(kValueSeparator);
-    if (end != 0) take(joined.substr(0, end));
-    if (end == std::string_view::npos) return;
-    joined.remove_prefix(end + 1);
+ValueNames::Counts ValueCounts::name_counts(unsigned slot) const {
+  const Slot& counted = slots_.at(slot);
+  ValueNames::Counts counts = counted.by_name;
+  for (auto value = counted.spy.values_begin();
+       value != counted.spy.values_end(); ++value) {
+    counted.names->count(*value, value.get_termfreq(), counts);
   }
+  return counts;
 }
 
 }  // namespace lede

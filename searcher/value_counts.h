@@ -18,6 +18,7 @@
 
 #include "common/postings/postings_file.h"
 #include "searcher/match/doc_set.h"
+#include "searcher/value_names.h"
 
 namespace lede {
 
@@ -28,11 +29,18 @@ class ValueCounts {
   // Asks for the counts of a slot, once however often it is asked for.
   // REQUIRES: it is one of column_slots(), or that of publication dates.
   void want(unsigned slot) { slots_.try_emplace(slot, slot); }
+  // Asks for the counts of the names that the slot's values join instead: they
+  // come from name_counts() alone. `names`, of the view that is matched, of
+  // that slot, outlives this.
+  void want_names(unsigned slot, ValueNames& names) {
+    slots_.try_emplace(slot, slot).first->second.names = &names;
+  }
   [[nodiscard]] bool empty() const { return slots_.empty(); }
   void attach(Xapian::Enquire& enquire);
-  // Counts documents of `file`: those with ordinals from `first` on that `set`
-  // holds.
-  void add(const PostingsFile& file, std::uint32_t first, const DocSet& set);
+  // Counts documents of `file`, that of the view's `segment`: those with
+  // ordinals from `first` on that `set` holds.
+  void add(std::size_t segment, const PostingsFile& file, std::uint32_t first,
+           const DocSet& set);
 
   // Calls `take` with each distinct stored value and the documents that have
   // it. After the match. REQUIRES: want(slot) was called.
@@ -48,6 +56,8 @@ class ValueCounts {
   using TakeInstant =
       std::function<void(std::int64_t seconds, std::uint64_t documents)>;
   void for_each_instant(const TakeInstant& take) const;
+  // After the match, by the numbers of `names`. REQUIRES: want_names().
+  [[nodiscard]] ValueNames::Counts name_counts(unsigned slot) const;
 
  private:
   struct Slot {
@@ -57,13 +67,11 @@ class ValueCounts {
     // By number of the file's column.
     std::map<const PostingsFile*, std::vector<std::uint64_t>> columns;
     std::vector<std::pair<std::int64_t, std::uint64_t>> instants;
+    ValueNames* names = nullptr;  // null: whole values are counted
+    ValueNames::Counts by_name;
   };
 
   std::map<unsigned, Slot> slots_;
 };
-
-// Calls `take` with each of the values a stored value joins.
-void split_values(std::string_view joined,
-                  const std::function<void(std::string_view)>& take);
 
 }  // namespace lede

@@ -147,7 +147,8 @@ void ArrayMatcher::run_block(SegmentMatch& segment, std::uint32_t block,
   }
   if (wanted.total != nullptr) *wanted.total += set.count();
   if (wanted.counts != nullptr) {
-    wanted.counts->add(segment.context().file(), block * kPostingBlock, set);
+    wanted.counts->add(segment.context().number, segment.context().file(),
+                       block * kPostingBlock, set);
   }
   if (wanted.stories != nullptr) {
     wanted.stories->add(segment.context().number,
