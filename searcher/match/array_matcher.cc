@@ -14,21 +14,24 @@
 namespace lede {
 namespace {
 
-// Documents read beyond a page to see whether its last one is in a near-tie
-// with the next, and while it is, those that may be in it.
-constexpr std::size_t kTieSlack = 8;
-constexpr std::size_t kMaxTieSlack = 1024;
-
-bool tie_may_go_on(const std::vector<MatchedDocument>& hits,
-                   std::size_t wanted) {
-  return hits.size() == wanted + kTieSlack && wanted > 0 &&
-         near_tie(hits[wanted - 1].weight, hits.back().weight);
-}
-
-// So many documents, each in a near-tie with the next, come no further down
-// from `weight`.
-double least_in_tie(double weight) {
-  return weight - (kMaxTieSlack + 1) * kNearTie * std::max(1.0, weight);
+// True if documents that were left out of `hits`, a ranking, may belong on the
+// page of its first `wanted`.
+bool tie_may_go_on(const std::vector<MatchedDocument>& hits, std::size_t wanted,
+                   bool left_out_near) {
+  if (hits.size() < wanted + kTieSlack || wanted == 0) return false;
+  const double worst = hits.back().weight;
+  if (!near_tie(hits[wanted - 1].weight, worst)) return false;
+  if (hits[wanted - 1].weight != worst || left_out_near) return true;
+  // All left out that are in the tie weigh as much as the worst and have higher
+  // ids: there are enough of these but for heavier ones that stand behind.
+  auto first = std::ranges::find(hits, worst, &MatchedDocument::weight);
+  std::size_t heavier = 0;
+  while (first != hits.begin() &&
+         near_tie((first - 1)->weight, first->weight)) {
+    --first;
+    ++heavier;
+  }
+  return heavier > kTieSlack;
 }
 
 }  // namespace
@@ -110,8 +113,9 @@ void ArrayMatcher::rank(std::deque<SegmentMatch>& segments,
   TopHits top(last + kTieSlack);
   wanted.top = &top;
   run(segments, wanted);
+  const bool left_out_near = top.left_out_near();
   page.hits = std::move(top).sorted();
-  if (tie_may_go_on(page.hits, last)) {
+  if (tie_may_go_on(page.hits, last, left_out_near)) {
     TopHits tied(last + kMaxTieSlack, least_in_tie(page.hits[last - 1].weight));
     wanted = Wanted();  // all has been counted
     wanted.top = &tied;

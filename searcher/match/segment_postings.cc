@@ -6,7 +6,6 @@
 #include <functional>
 #include <utility>
 
-#include "common/ranking_constants.h"
 #include "searcher/match/bits.h"
 
 namespace lede {
@@ -123,12 +122,6 @@ double ViewPostings::stretch(const PostingsFile& file) const {
   const double own =
       static_cast<double>(file.total_length()) / file.documents();
   return std::max(1.0, average_length_ / own);
-}
-
-double ViewPostings::norm(std::uint32_t length) const {
-  return kBm25K1 *
-         (1 - kBm25B +
-          kBm25B * std::max(length * inverse_average_, kShortestNormLength));
 }
 
 std::uint32_t ViewPostings::frequency(std::string_view term) const {

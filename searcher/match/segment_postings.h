@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -15,6 +16,7 @@
 #include <xapian.h>
 
 #include "common/postings/postings_file.h"
+#include "common/ranking_constants.h"
 
 namespace lede {
 
@@ -93,7 +95,11 @@ class ViewPostings {
     return stretches_[segment];
   }
   // What BM25 adds to the wdf below the line, for a document of that length.
-  [[nodiscard]] double norm(std::uint32_t length) const;
+  [[nodiscard]] double norm(std::uint32_t length) const {
+    return kBm25K1 *
+           (1 - kBm25B +
+            kBm25B * std::max(length * inverse_average_, kShortestNormLength));
+  }
 
   // Documents that hold the (prefixed) term, in all segments.
   [[nodiscard]] std::uint32_t frequency(std::string_view term) const;

@@ -61,10 +61,14 @@ class TermNode final : public MatchNode {
   [[nodiscard]] bool accumulates() const override { return true; }
   void accumulate(ScoreWindow& window, double rest) override;
 
-  // Calls take(ordinal) for the documents of a block that may weigh needed(),
-  // which is asked anew after each.
+  // Calls take(ordinal, wdf) for the documents of a block that may weigh
+  // needed(), which is asked anew after each.
   template <typename Needed, typename Take>
   void scan(std::uint32_t block, Needed needed, Take take);
+  // What weigh() adds for a document that has it so often.
+  [[nodiscard]] double weight(std::uint32_t ordinal, std::uint32_t wdf) const {
+    return weight_.of(wdf, context_.norm(ordinal));
+  }
 
  private:
   void add_group(const PostingBlock& block, std::uint32_t begin,
@@ -98,12 +102,15 @@ void TermNode::scan(std::uint32_t block, Needed needed, Take take) {
       continue;
     }
     for (; at < end; ++at) {
-      const auto wdf = static_cast<float>(
-          its.wdf[at] == kWideWdf ? list().wdf(its.first + at) : its.wdf[at]);
+      const std::uint32_t wdf =
+          its.wdf[at] == kWideWdf ? list().wdf(its.first + at) : its.wdf[at];
+      const auto times = static_cast<float>(wdf);
       const float weight =
-          weight_.base() + weight_.scale() * (wdf / (wdf + norms[its.low[at]]));
+          weight_.base() +
+          weight_.scale() * (times / (times + norms[its.low[at]]));
       if (weight * (1 + ScoreWindow::kRounding) < least_weight) continue;
-      take(block * kPostingBlock + its.low[at]);
+      take(block * kPostingBlock + its.low[at], wdf);
+      if (needed() == least_weight) continue;
       least_weight = needed();
       least = least_bound(least_weight);
     }

@@ -14,6 +14,17 @@
 
 namespace lede {
 
+// Documents read beyond a page to see whether its last one is in a near-tie
+// with the next, and while it is, those that may be in it.
+inline constexpr std::size_t kTieSlack = 8;
+inline constexpr std::size_t kMaxTieSlack = 1024;
+
+// So many documents, each in a near-tie with the next, come no further down
+// from `weight`.
+inline double least_in_tie(double weight) {
+  return weight - (kMaxTieSlack + 1) * kNearTie * std::max(1.0, weight);
+}
+
 // The heaviest, those of lower ids among equals.
 class TopHits {
  public:
@@ -22,8 +33,7 @@ class TopHits {
                    double least = std::numeric_limits<double>::lowest())
       : wanted_(wanted), threshold_(least) {}
 
-  // What weighs less is not among them. Lowered by more than summing in another
-  // order changes.
+  // What weighs less is neither among them nor in a tie with any that is.
   [[nodiscard]] double threshold() const { return threshold_; }
 
   // How many are wanted still before there are enough.
@@ -31,36 +41,59 @@ class TopHits {
 
   void add(const MatchedDocument& hit) {
     if (hits_.size() == wanted_) {
-      if (!better(hit, hits_.front())) return;
-      std::ranges::pop_heap(hits_, better);
+      if (!Better()(hit, hits_.front())) {
+        leave_out(hit.weight);
+        return;
+      }
+      leave_out(hits_.front().weight);
+      std::pop_heap(hits_.begin(), hits_.end(), Better());
       hits_.back() = hit;
     } else {
       hits_.push_back(hit);
     }
-    std::ranges::push_heap(hits_, better);
+    std::push_heap(hits_.begin(), hits_.end(), Better());
     if (hits_.size() == wanted_) {
-      const double weight = hits_.front().weight;
-      threshold_ =
-          std::max(threshold_, weight - kSlack * std::max(1.0, weight));
+      threshold_ = std::max(threshold_, least_in_tie(hits_.front().weight));
     }
+  }
+
+  // True if some document was left out that is not as heavy as the worst of
+  // them, but may be in a tie with it.
+  [[nodiscard]] bool left_out_near() const {
+    if (hits_.empty()) return false;
+    const double worst = hits_.front().weight;
+    return (left_out_ < worst ? left_out_ : left_out_next_) >=
+           least_in_tie(worst);
   }
 
   // Best first.
   [[nodiscard]] std::vector<MatchedDocument> sorted() && {
-    std::ranges::sort(hits_, better);
+    std::sort(hits_.begin(), hits_.end(), Better());
     return std::move(hits_);
   }
 
  private:
-  static constexpr double kSlack = 1e-12;
+  struct Better {
+    bool operator()(const MatchedDocument& a, const MatchedDocument& b) const {
+      return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+    }
+  };
 
-  static bool better(const MatchedDocument& a, const MatchedDocument& b) {
-    return a.weight != b.weight ? a.weight > b.weight : a.id < b.id;
+  void leave_out(double weight) {
+    if (weight > left_out_) {
+      left_out_next_ = left_out_;
+      left_out_ = weight;
+    } else if (weight < left_out_ && weight > left_out_next_) {
+      left_out_next_ = weight;
+    }
   }
 
   std::size_t wanted_;
   double threshold_;
   std::vector<MatchedDocument> hits_;  // the worst in front
+  // The two highest weights, not equal, of documents left out.
+  double left_out_ = std::numeric_limits<double>::lowest();
+  double left_out_next_ = std::numeric_limits<double>::lowest();
 };
 
 }  // namespace lede

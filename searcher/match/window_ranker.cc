@@ -72,13 +72,19 @@ void WindowRanker::rank(std::uint32_t block, DocSet* allowed, MatchNode& match,
 
 void WindowRanker::rank_lone(std::uint32_t block, const DocSet* allowed,
                              MatchNode& match, TopHits& top) {
+  const bool is_match = static_cast<MatchNode*>(lone_) == &match;
+  const std::uint32_t documents = context_.file().documents();
   lone_->scan(
       block, [&] { return top.threshold(); },
-      [&](std::uint32_t ordinal) {
+      [&](std::uint32_t ordinal, std::uint32_t wdf) {
         const auto low = static_cast<std::uint16_t>(ordinal % kPostingBlock);
-        if (allowed == nullptr || allowed->contains(low)) {
-          look_at(ordinal, match, top);
-        }
+        if (allowed != nullptr && !allowed->contains(low)) return;
+        // A damaged list may name documents that are none.
+        if (ordinal >= documents) return;
+        const double weight = lone_->weight(ordinal, wdf);
+        if (weight < top.threshold()) return;
+        if (!is_match && !match.matches(ordinal)) return;
+        top.add({context_.id(ordinal), weight});
       });
 }
 
