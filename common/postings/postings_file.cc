@@ -7,6 +7,7 @@
 
 #include "common/postings/format.h"
 #include "common/postings/posting_list_parser.h"
+#include "common/postings/prefetch.h"
 #include "common/ranking_constants.h"
 #include "common/schema.h"
 
@@ -74,6 +75,20 @@ bool within(const SectionEntry& section, std::uint64_t file_bytes) {
          section.bytes <= file_bytes - section.offset &&
          file_bytes - section.offset - section.bytes >=
              internal::kTrailingBytes;
+}
+
+// Fetches the beginning of a record, where rare terms have all that is read
+// first, while the term's bytes are fetched and compared.
+void prefetch_first(const internal::TermEntry& entry,
+                    std::span<const std::uint8_t> lists) {
+  constexpr std::size_t kLine = 64;
+  constexpr std::size_t kLines = 4;
+  if (entry.list() >= lists.size()) return;
+  const auto record = lists.subspan(entry.list());
+  for (std::size_t at = 0; at < std::min(kLines * kLine, record.size());
+       at += kLine) {
+    internal::prefetch(record.data() + at);
+  }
 }
 
 }  // namespace
@@ -247,8 +262,9 @@ std::optional<PostingList> PostingsFile::find(std::string_view term) const {
     const std::uint32_t slot = slots_[at];
     if (slot == TermSlots::kFree) return {};
     const std::uint32_t index = table.index_of(slot);
-    if (table.may_be(slot, hash) && this->term(index) == term) {
-      return list(index);
+    if (table.may_be(slot, hash) && index < terms()) {
+      prefetch_first(entries_[index], lists_);
+      if (this->term(index) == term) return list(index);
     }
     if (++at == slots_.size()) at = 0;
   }

@@ -38,6 +38,8 @@ class DateHits {
   };
 
   [[nodiscard]] bool before(const Hit& a, const Hit& b) const;
+  void prefetch_first(std::uint32_t begin, std::uint32_t end,
+                      const DocSet& set) const;
   void add_stretch(std::uint32_t begin, std::uint32_t end, const DocSet& set,
                    MatchNode* match);
   void add(const Hit& hit);

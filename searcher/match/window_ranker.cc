@@ -24,9 +24,7 @@ bool less_bound(const MatchNode* a, const MatchNode* b) {
 WindowRanker::WindowRanker(const SegmentContext& context,
                            std::vector<MatchNode*> leaves,
                            const std::vector<MatchNode*>& bonuses)
-    : context_(context),
-      window_(context.view.norms(context.number)),
-      sum_(joined(leaves, bonuses)) {
+    : context_(context), sum_(joined(leaves, bonuses)) {
   for (MatchNode* bonus : bonuses) {
     (bonus->accumulates() ? leaves : parts_).push_back(bonus);
   }
@@ -34,6 +32,7 @@ WindowRanker::WindowRanker(const SegmentContext& context,
   std::ranges::stable_sort(leaves, less_bound);
   parts_.insert(parts_.end(), leaves.begin(), leaves.end());
   if (parts_.size() == 1) lone_ = dynamic_cast<TermNode*>(parts_.front());
+  if (lone_ == nullptr) window_.emplace(context.view.norms(context.number));
   below_.assign(parts_.size() + 1, 0);
   for (std::size_t i = 0; i < parts_.size(); ++i) {
     below_[i + 1] = below_[i] + parts_[i]->bound();
@@ -65,7 +64,7 @@ void WindowRanker::rank(std::uint32_t block, DocSet* allowed, MatchNode& match,
         continue;
       }
     }
-    window_.begin(block * kPostingBlock + begin, top.threshold());
+    window_->begin(block * kPostingBlock + begin, top.threshold());
     rank_window(part, match, top);
   }
 }
@@ -92,15 +91,15 @@ void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
                                MatchNode& match, TopHits& top) {
   const std::size_t first = not_essential(top.threshold());
   for (std::size_t i = first; i < parts_.size(); ++i) {
-    parts_[i]->accumulate(window_, sum_.bound() - parts_[i]->bound());
+    parts_[i]->accumulate(*window_, sum_.bound() - parts_[i]->bound());
   }
-  if (!allowed.empty()) window_.keep(allowed);
+  if (!allowed.empty()) window_->keep(allowed);
   if (top.missing() > 0) rank_first(match, top);
-  internal::for_each_bit(window_.touched(), [&](std::uint32_t at) {
+  internal::for_each_bit(window_->touched(), [&](std::uint32_t at) {
     const double most =
-        (1 + ScoreWindow::kRounding) * static_cast<double>(window_.score(at)) +
+        (1 + ScoreWindow::kRounding) * static_cast<double>(window_->score(at)) +
         below_[first];
-    const std::uint32_t ordinal = window_.begin() + at;
+    const std::uint32_t ordinal = window_->begin() + at;
     if (may_reach(top.threshold(), ordinal, first, most)) {
       look_at(ordinal, match, top);
     }
@@ -109,8 +108,8 @@ void WindowRanker::rank_window(std::span<const std::uint64_t> allowed,
 
 void WindowRanker::rank_first(MatchNode& match, TopHits& top) {
   first_.clear();
-  internal::for_each_bit(window_.touched(), [&](std::uint32_t at) {
-    first_.emplace_back(window_.score(at), at);
+  internal::for_each_bit(window_->touched(), [&](std::uint32_t at) {
+    first_.emplace_back(window_->score(at), at);
   });
   const std::size_t count = std::min(top.missing(), first_.size());
   const auto end = first_.begin() + static_cast<std::ptrdiff_t>(count);
@@ -118,8 +117,8 @@ void WindowRanker::rank_first(MatchNode& match, TopHits& top) {
   std::sort(first_.begin(), end,
             [](const auto& a, const auto& b) { return a.second < b.second; });
   for (auto it = first_.begin(); it != end; ++it) {
-    look_at(window_.begin() + it->second, match, top);
-    window_.forget(it->second);
+    look_at(window_->begin() + it->second, match, top);
+    window_->forget(it->second);
   }
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <utility>
 #include <vector>
@@ -37,7 +38,8 @@ class WindowRanker {
  private:
   // Parts that even together do not reach `needed`: how many of the first.
   [[nodiscard]] std::size_t not_essential(double needed) const;
-  // Without windows, if there is but one term.
+  // Without windows, if there is but one term: to clear them takes longer than
+  // a rare one.
   void rank_lone(std::uint32_t block, const DocSet* allowed, MatchNode& match,
                  TopHits& top);
   void rank_window(std::span<const std::uint64_t> allowed, MatchNode& match,
@@ -52,7 +54,7 @@ class WindowRanker {
   void look_at(std::uint32_t ordinal, MatchNode& match, TopHits& top);
 
   const SegmentContext& context_;
-  ScoreWindow window_;
+  std::optional<ScoreWindow> window_;  // unless there is a lone part
   // What is looked up only, then what is summed, the lowest bounds first.
   std::vector<MatchNode*> parts_;
   TermNode* lone_ = nullptr;   // the only part, if it is a term
