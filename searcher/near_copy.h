@@ -10,7 +10,7 @@
 namespace lede {
 
 // True if most of the shorter text's runs of four bytes stand in the other:
-// a language-neutral measure, for texts of some hundred bytes. n log n.
+// a language-neutral measure, for texts of some hundred bytes. Linear in them.
 bool is_near_copy(std::string_view a, std::string_view b);
 
 }  // namespace lede
