@@ -21,9 +21,10 @@ bool tie_may_go_on(const std::vector<MatchedDocument>& hits, std::size_t wanted,
   if (hits.size() < wanted + kTieSlack || wanted == 0) return false;
   const double worst = hits.back().weight;
   if (!near_tie(hits[wanted - 1].weight, worst)) return false;
-  if (hits[wanted - 1].weight != worst || left_out_near) return true;
+  if (left_out_near) return true;
   // All left out that are in the tie weigh as much as the worst and have higher
-  // ids: there are enough of these but for heavier ones that stand behind.
+  // ids. Those of its weight that are in are enough for the page, unless more
+  // are heavier than were read beyond it, which may stand behind by their ids.
   auto first = std::ranges::find(hits, worst, &MatchedDocument::weight);
   std::size_t heavier = 0;
   while (first != hits.begin() &&

@@ -247,6 +247,46 @@ TEST(ArrayMatcher, WhatIsAddedIsAddedWhereItStands) {
   }
 }
 
+// Forty articles that all but weigh the same: some, the newest or the oldest,
+// are heavier by less than makes a difference. What is first are the lowest
+// ids, however many of them the ranking has behind the others.
+TEST(ArrayMatcher, PutsNearTiesThatGoBeyondThePageInOrderOfIds) {
+  for (const int heavier : {1, 9, 15, 30, 39}) {
+    for (const bool newest : {false, true}) {
+      std::vector<Article> articles;
+      for (int i = 0; i < 40; ++i) {
+        articles.push_back(
+            testing::news("t" + std::to_string(i), "",
+                          i < heavier ? "alpha rare" : "alpha more"));
+        articles.back().published =
+            Date{kNow + (newest ? -i : i) * 86400, DatePrecision::kSecond};
+      }
+      const TestIndex index(std::move(articles));
+      const auto view = view_of(index);
+      const Deadline none;
+      const IndexQuery match =
+          IndexQuery::of(IndexQuery::Op::kAndMaybe, IndexQuery::term("alpha"),
+                         IndexQuery::term("rare").scaled(1e-11));
+      MatchOrder all;
+      all.sort = SortOrder::kNewest;
+      all.limit = 100;
+      const ArrayMatcher matcher(*view->postings, none);
+      std::vector<Xapian::docid> ids;
+      for (const auto& hit : matcher.page(match, {}, all).hits) {
+        ids.push_back(hit.id);
+      }
+      std::ranges::sort(ids);
+      MatchOrder order;
+      order.limit = 10;
+      const MatchedPage page = matcher.page(match, {}, order);
+      ASSERT_EQ(page.size(), 10U);
+      for (std::size_t i = 0; i < page.size(); ++i) {
+        EXPECT_EQ(page.hits[i].id, ids[i]) << heavier << " heavier, hit " << i;
+      }
+    }
+  }
+}
+
 TEST(ArrayMatcher, AnyStopsAtTheFirst) {
   const TestIndex index(testing::small_archive());
   const auto view = view_of(index);
