@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/commands/server_options.h"
+
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+#include <string_view>
+#include <thread>
+#include <unistd.h>
+#include <utility>
+
+#include <CLI/CLI.hpp>
+
+#include "common/date.h"
+#include "server/http_server.h"
+
+namespace lede {
+
+namespace {
+
+constexpr std::string_view kFooter = R"(
+Answers a JSON API under /api/v1, pages for people at /, metrics at /metrics.
+With no index yet it starts all the same, says on its pages how to fill one, and
+opens it as soon as it is there. SIGTERM finishes what runs and ends; SIGHUP
+rereads the lexicon.
+
+Examples:
+  lede-server --index lede.db
+  lede-server --listen unix:/run/lede/lede.sock --public-url https://a.example/n
+  lede-server --config /etc/lede/server.toml --check-config)";
+
+Error wrong_usage(std::string message) {
+  return {ErrorCode::kInvalidArgument, std::move(message)};
+}
+
+// Splits "https://host/path" into what settings hold.
+Result<void> read_public_url(const ServerOptions& options,
+                             ServerSettings& settings) {
+  std::string url = options.public_url;
+  while (url.ends_with('/')) url.pop_back();
+  if (url.empty()) {
+    const bool unix_socket = options.listen.starts_with("unix:");
+    settings.public_url =
+        "http://" + (unix_socket ? std::string("localhost") : options.listen);
+    return {};
+  }
+  if (!url.starts_with("http://") && !url.starts_with("https://")) {
+    return wrong_usage("--public-url '" + options.public_url +
+                       "' does not begin with http:// or https://");
+  }
+  if (url.find_first_of("?#\"'<> ") != std::string::npos) {
+    return wrong_usage("--public-url '" + options.public_url +
+                       "' is more than an address and a path");
+  }
+  settings.public_url = url;
+  const std::size_t slash = url.find('/', url.find("//") + 2);
+  if (slash != std::string::npos) settings.path_prefix = url.substr(slash);
+  return {};
+}
+
+}  // namespace
+
+// Bytes of memory the machine has.
+std::size_t machine_memory() {
+  const long pages = sysconf(_SC_PHYS_PAGES);
+  const long page_bytes = sysconf(_SC_PAGESIZE);
+  if (pages <= 0 || page_bytes <= 0) return 0;
+  return static_cast<std::size_t>(pages) * static_cast<std::size_t>(page_bytes);
+}
+
+std::size_t default_searches() {
+  return std::max(2U, std::thread::hardware_concurrency());
+}
+
+void add_options(CLI::App& app, ServerOptions& options) {
+  app.add_option("--listen", options.listen,
+                 "Where to listen: HOST:PORT or unix:PATH [127.0.0.1:8080]")
+      ->type_name("ADDRESS");
+  app.add_option("--metrics-listen", options.metrics_listen,
+                 "Serve /metrics, /healthz and /readyz here instead")
+      ->type_name("ADDRESS");
+  app.add_option("--public-url", options.public_url,
+                 "What readers reach it by, with a path if a proxy adds one")
+      ->type_name("URL");
+  app.add_option("--trusted-proxies", options.trusted_proxies,
+                 "Addresses or networks whose X-Forwarded-For is believed")
+      ->type_name("ADDRESS")
+      ->delimiter(',');
+  app.add_option("--cors", options.cors,
+                 "Origins whose pages may read the API [*]")
+      ->type_name("ORIGIN")
+      ->delimiter(',');
+  app.add_option("--max-searches", options.max_searches,
+                 "Searches at the same time [one a processor]")
+      ->check(CLI::Range(1, 1024));
+  app.add_option("--max-queued", options.max_queued,
+                 "Requests waiting for their turn [256]")
+      ->check(CLI::Range(1, 100'000));
+  app.add_option("--max-connections", options.max_connections,
+                 "Open connections [4096]")
+      ->check(CLI::Range(1, 100'000));
+  app.add_option("--memory", options.memory,
+                 "Bytes for what is kept at hand, an eighth of them for "
+                 "finished answers, the rest for what is read of the index; "
+                 "0: keep none [a quarter of the machine's]")
+      ->transform(CLI::AsSizeValue(false));
+  app.add_flag("--no-keys", options.no_keys,
+               "Let any address be listened on, though anybody may then ask");
+  app.add_flag("--check-config", options.check_config,
+               "Only tell whether options and index are right");
+  app.footer(std::string(kFooter));
+}
+
+std::string absolute_path(const std::string& path) {
+  std::error_code ignored;
+  const auto absolute = std::filesystem::absolute(path, ignored);
+  return absolute.empty() ? path : absolute.lexically_normal().string();
+}
+
+Result<ServerSettings> make_settings(const ServerOptions& options) {
+  ServerSettings settings;
+  if (const auto read = read_public_url(options, settings); !read) {
+    return read.error();
+  }
+  if (const auto zone = TimeZone::find(options.common.time_zone); !zone) {
+    return zone.error().with_context("--timezone");
+  }
+  settings.time_zone = options.common.time_zone;
+  settings.cors = options.cors;
+  settings.index_path = absolute_path(options.common.indexes.front());
+  settings.clock = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
+  return settings;
+}
+
+Result<void> check_address(const ServerOptions& options) {
+  const Result<bool> local = is_local_address(options.listen);
+  if (!local) return local.error();
+  if (!*local && !options.no_keys) {
+    return wrong_usage(
+        "listening on " + options.listen +
+        " lets anybody who reaches it ask; --no-keys says that this is meant");
+  }
+  if (options.metrics_listen.empty()) return {};
+  const Result<bool> metrics = is_local_address(options.metrics_listen);
+  if (!metrics) return metrics.error();
+  return {};
+}
+
+}  // namespace lede
