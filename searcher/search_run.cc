@@ -39,6 +39,7 @@
 #include "searcher/ranking.h"
 #include "searcher/request_filters.h"
 #include "searcher/spelling/query_corrector.h"
+#include "searcher/stage_clock.h"
 #include "searcher/story_fold.h"
 #include "searcher/timeline.h"
 #include "searcher/why_not.h"
@@ -70,6 +71,7 @@ class SearchRun {
   Result<SearchResponse> run_for_hits();
   // What it matched. After either.
   [[nodiscard]] IndexQuery matched() const { return filters_.all(words_); }
+  [[nodiscard]] const StageTimes& stages() const { return clock_.times(); }
 
  private:
   Result<void> read_request();
@@ -81,8 +83,8 @@ class SearchRun {
   void add_alternatives();
   void match_some_words();
   void count_undated();
-  Result<void> build_hits(const MatchedPage& page, bool partial);
-  Result<void> explain(const FoundBy& found_by, const MatchedPage& page);
+  Result<void> build_hits(const MatchedPage& page, bool partial,
+                          const FoundBy* explained_by);
   void count_stories();
   void add_why_not();
   Result<void> add_timeline();
@@ -125,6 +127,7 @@ class SearchRun {
   RankParts partial_parts_;
   MatchedPage partial_page_;
   ValueCounts counts_;
+  StageClock clock_;
   SearchResponse response_;
 };
 
@@ -171,7 +174,7 @@ void SearchRun::match_words(bool exact_total) {
   const MatchOrder order{sort(), request_.offset, request_.limit, exact_total,
                          &counts_};
   const bool folded = request_.stories && exact_total;
-  page_ = folded ? folded_page(matcher_, view_, match, parts_, order)
+  page_ = folded ? folded_page(matcher_, view_, match, parts_, order, clock_)
                  : matcher_.page(match, parts_, order);
 }
 
@@ -261,12 +264,18 @@ void SearchRun::count_undated() {
   warnings_.push_back(undated_warning(undated));
 }
 
-Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial) {
+// Appends the hits of `page`, explained if that is asked for.
+Result<void> SearchRun::build_hits(const MatchedPage& page, bool partial,
+                                   const FoundBy* explained_by) {
   auto hits = hits_of_page(request_, view_, lexicon_, typed_plan_.patterns,
                            matcher_, page, partial);
   if (!hits) return hits.error();
   std::ranges::move(*hits, std::back_inserter(response_.hits));
-  return {};
+  if (explained_by == nullptr || !request_.explain || request_.ids_only) {
+    return {};
+  }
+  return explain_hits(view_, lexicon_, *explained_by, matcher_, page,
+                      std::span(response_.hits).last(page.size()));
 }
 
 // Counts the stories where hits are not folded; where nothing is told of hits
@@ -280,14 +289,6 @@ void SearchRun::count_stories() {
     response_.stories =
         count_matched_stories(matcher_, view_, filters_.all(words_));
   }
-}
-
-// Explains the hits of `page`, the last ones built.
-Result<void> SearchRun::explain(const FoundBy& found_by,
-                                const MatchedPage& page) {
-  if (!request_.explain || request_.ids_only) return {};
-  return explain_hits(view_, lexicon_, found_by, matcher_, page,
-                      std::span(response_.hits).last(page.size()));
 }
 
 void SearchRun::add_why_not() {
@@ -330,33 +331,34 @@ void SearchRun::add_reading() {
 }
 
 Result<SearchResponse> SearchRun::run() {
+  clock_.enter(&StageTimes::parse);
   if (auto ok = read_request(); !ok) return ok.error();
+  clock_.enter(&StageTimes::match);
   match_words();
+  clock_.enter(nullptr);
   correct_spelling();
   response_.query.date_offer =
       date_offer(request_, typed_, counter_, zone_, now_);
+  clock_.enter(&StageTimes::match);
   drop_words();
+  clock_.enter(nullptr);
   add_alternatives();
+  clock_.enter(&StageTimes::match);
   match_some_words();
   count_undated();
+  clock_.enter(&StageTimes::snippet);
   const bool weighed = sort() == SortOrder::kRelevance;
-  if (auto ok = build_hits(page_, false); !ok) return ok.error();
-  if (auto ok =
-          explain({plan_, mode(), parts_, freshness_, weighed, now_}, page_);
-      !ok) {
-    return ok.error();
-  }
-  if (auto ok = build_hits(partial_page_, true); !ok) return ok.error();
-  if (auto ok = explain({typed_plan_, MatchMode::kAny, partial_parts_,
-                         freshness_, weighed, now_},
-                        partial_page_);
-      !ok) {
-    return ok.error();
-  }
+  const FoundBy all{plan_, mode(), parts_, freshness_, weighed, now_};
+  const FoundBy some{typed_plan_, MatchMode::kAny, partial_parts_,
+                     freshness_,  weighed,         now_};
+  if (auto ok = build_hits(page_, false, &all); !ok) return ok.error();
+  if (auto ok = build_hits(partial_page_, true, &some); !ok) return ok.error();
+  clock_.enter(&StageTimes::facet);
   response_.facets = count_facets(
       facet_fields_, {words_, filters_, counts_}, matcher_,
       {view_.names, lexicon_, zone_, request_.filters, request_.facet_limit});
   if (auto ok = add_timeline(); !ok) return ok.error();
+  clock_.enter(nullptr);
   const ViewInfo& info = view_.info;
   warnings_.insert(warnings_.end(), info.dead.begin(), info.dead.end());
   warnings_.insert(warnings_.end(), info.lacks.begin(), info.lacks.end());
@@ -374,7 +376,7 @@ Result<SearchResponse> SearchRun::run() {
 Result<SearchResponse> SearchRun::run_for_hits() {
   if (auto ok = read_request(); !ok) return ok.error();
   match_words(/*exact_total=*/false);
-  if (auto ok = build_hits(page_, false); !ok) return ok.error();
+  if (auto ok = build_hits(page_, false, nullptr); !ok) return ok.error();
   add_reading();
   return std::move(response_);
 }
@@ -391,6 +393,7 @@ Result<SearchResponse> run_search(const SearchRequest& request, IndexView& view,
                 std::move(*zone), now);
   auto response = options.hits_alone ? run.run_for_hits() : run.run();
   if (response && options.matched != nullptr) *options.matched = run.matched();
+  if (options.stages != nullptr) *options.stages = run.stages();
   return response;
 }
 

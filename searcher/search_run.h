@@ -15,6 +15,7 @@
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/result.h>
+#include <lede/stages.h>
 
 namespace lede {
 
@@ -27,6 +28,8 @@ struct RunOptions {
   // offered, no words let go, stories not folded. Costs no more than finding
   // the hits.
   bool hits_alone = false;
+  // Set to where the time went. Not with hits_alone.
+  StageTimes* stages = nullptr;
 };
 
 // Answers `request`. `saved`: what "query:NAME" stands for. `lists`: where

@@ -185,7 +185,8 @@ Result<Searcher> Searcher::open(const std::vector<std::string>& indexes,
   return searcher;
 }
 
-Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
+Result<SearchResponse> Searcher::search(const SearchRequest& request,
+                                        StageTimes* stages) const {
   const auto start = std::chrono::steady_clock::now();
   const Deadline deadline = deadline_of(request.deadline_ms);
   const auto lexicon = state_->current_lexicon();
@@ -193,7 +194,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request) const {
   const std::int64_t now = state_->now();
   Result<SearchResponse> response = state_->with_view([&](IndexView& view) {
     return run_search(request, view, *lexicon, *saved, state_->lists, deadline,
-                      now);
+                      now, {nullptr, false, stages});
   });
   if (response) response->took_ms = milliseconds_since(start);
   return response;

@@ -67,7 +67,7 @@ StoryCounts& empty_counts(IndexView& view) {
 
 MatchedPage folded_page(const Matcher& matcher, IndexView& view,
                         const IndexQuery& match, const RankParts& parts,
-                        MatchOrder order) {
+                        MatchOrder order, StageClock& clock) {
   if (!view.stories) {
     MatchedPage page = matcher.page(match, parts, order);
     page.stories = page.documents;
@@ -82,6 +82,7 @@ MatchedPage folded_page(const Matcher& matcher, IndexView& view,
   asked.stories = &counts;
   MatchedPage page = matcher.page(match, parts, asked);
   const std::uint64_t documents = page.documents;
+  const StageClock::Stage matching = clock.enter(&StageTimes::fold);
   for (;;) {
     const bool more = page.size() == asked.limit && asked.limit > 0;
     SeenStories seen(view);
@@ -91,7 +92,9 @@ MatchedPage folded_page(const Matcher& matcher, IndexView& view,
     asked.exact_total = false;
     asked.counts = nullptr;
     asked.stories = nullptr;
+    clock.enter(matching);
     page = matcher.page(match, parts, asked);
+    clock.enter(&StageTimes::fold);
   }
   cut_stories(order, page);
   page.documents = documents;
@@ -99,6 +102,7 @@ MatchedPage folded_page(const Matcher& matcher, IndexView& view,
   for (const MatchedDocument& hit : page.hits) {
     page.matched.push_back(counts.matched(hit.id));
   }
+  clock.enter(matching);
   return page;
 }
 

@@ -9,6 +9,7 @@
 
 #include "searcher/index_reader.h"
 #include "searcher/matcher.h"
+#include "searcher/stage_clock.h"
 #include <lede/response.h>
 #include <lede/result.h>
 
@@ -17,10 +18,12 @@ namespace lede {
 // As Matcher::page(), but the hits, offset and limit are of stories: of each
 // the first document of the ranking, with how many match in all. The stories
 // are counted with the documents. A page is the same whatever its limit.
-// REQUIRES: order.exact_total, order.stories is null.
+// What takes no
+// matching is of the stage of folding. REQUIRES: order.exact_total,
+// order.stories is null.
 MatchedPage folded_page(const Matcher& matcher, IndexView& view,
                         const IndexQuery& match, const RankParts& parts,
-                        MatchOrder order);
+                        MatchOrder order, StageClock& clock);
 
 // Leaves of a ranking the first document of each story, and none of a story
 // that `above` shows. What is left is not counted.

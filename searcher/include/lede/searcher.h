@@ -19,6 +19,7 @@
 #include <lede/result.h>
 #include <lede/significance.h>
 #include <lede/similar.h>
+#include <lede/stages.h>
 #include <lede/stats.h>
 #include <lede/story.h>
 #include <lede/suggest.h>
@@ -59,9 +60,9 @@ class Searcher {
 
   // kInvalidArgument for a bad date, time zone, filter field or facet in the
   // request (the query text itself is never an error), kDeadlineExceeded,
-  // kUnavailable, kCorrupt.
+  // kUnavailable, kCorrupt. Sets `stages`, if given, to where the time went.
   [[nodiscard]] Result<SearchResponse> search(
-      const SearchRequest& request) const;
+      const SearchRequest& request, StageTimes* stages = nullptr) const;
 
   // Completes what is being typed. kInvalidArgument for a bad time zone or
   // limit, otherwise as above. The first call for a segment, and the first of
