@@ -37,17 +37,22 @@ AccessLog::AccessLog(bool quiet) {
 
 void AccessLog::answered(const HttpRequest& request,
                          const HttpResponse& response,
-                         std::chrono::nanoseconds duration,
-                         std::string_view client) const {
+                         std::chrono::nanoseconds duration) const {
   if (!spdlog::should_log(spdlog::level::info)) return;
+  const std::string key =
+      response.key_name.empty() ? "null" : json_text(response.key_name);
   spdlog::info(
-      R"("event":"request","method":{},"route":{},"status":{},"bytes":{},"ms":{:.2f},"client":{})",
+      R"("event":"request","method":{},"route":{},"status":{},"bytes":{},"ms":{:.2f},"client":{},"key":{},"id":{})",
       json_text(request.method), json_text(response.route), response.status,
-      response.body.size(), milliseconds(duration), json_text(client));
+      response.body.size(), milliseconds(duration), json_text(request.client),
+      key, json_text(request.id));
 }
 
-void AccessLog::rejected(std::string_view code) const {
-  spdlog::info(R"("event":"rejected","code":{})", json_text(code));
+void AccessLog::rejected(std::string_view code,
+                         const HttpRequest& request) const {
+  spdlog::info(R"("event":"rejected","code":{},"client":{},"id":{})",
+               json_text(code), json_text(request.client),
+               json_text(request.id));
 }
 
 void AccessLog::note(std::string_view message) const {

@@ -12,17 +12,17 @@
 
 namespace lede {
 
-// Thread-safe. Of a request it writes method, route, status and cost, never a
-// query, a header or a path: these are the client's, and may hold keys.
+// Thread-safe. Of a request it writes method, route, status, cost, who asked
+// and the name of the key, never a query, a header or a path: these are the
+// client's, and may hold keys.
 class AccessLog {
  public:
   // `quiet`: errors alone.
   explicit AccessLog(bool quiet);
 
   void answered(const HttpRequest& request, const HttpResponse& response,
-                std::chrono::nanoseconds duration,
-                std::string_view client) const;
-  void rejected(std::string_view code) const;
+                std::chrono::nanoseconds duration) const;
+  void rejected(std::string_view code, const HttpRequest& request) const;
   void note(std::string_view message) const;
   void failure(std::string_view message) const;
 };

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "server/admission.h"
 #include "server/compression.h"
 #include "server/handlers/handlers.h"
+#include "server/pages/page.h"
 #include "server/problem.h"
 #include "server/validators.h"
 
@@ -45,6 +47,8 @@ constexpr Route kRoutes[] = {
      true},
     {"/api/v1/stats", Kind::kApi, handle_api_stats},
     {"/api/v1/suggest", Kind::kApi, handle_api_suggest},
+    // The same for the box on pages, which may be open where the API is not.
+    {"/suggest", Kind::kPage, handle_api_suggest},
     {"/healthz", Kind::kOperations, handle_healthz},
     {"/readyz", Kind::kOperations, handle_readyz},
     {"/metrics", Kind::kMetrics, handle_metrics},
@@ -121,11 +125,15 @@ HttpResponse method_not_allowed(const Route& route) {
   return response;
 }
 
-// Lets pages of other origins read the API. No credentials are ever involved.
+// Lets pages of other origins read the API. They may send a key they hold,
+// never what the browser keeps for this server.
 void add_cors(const ServerSettings& settings, const HttpRequest& request,
               HttpResponse& response) {
   const std::string origin(request.header("origin"));
-  const bool all = std::ranges::find(settings.cors, "*") != settings.cors.end();
+  const bool all =
+      settings.cors.empty()
+          ? !asks_for_key(settings, KeyArea::kApi)
+          : std::ranges::find(settings.cors, "*") != settings.cors.end();
   if (!all) response.headers.emplace_back("Vary", "Origin");
   if (!all && (origin.empty() || std::ranges::find(settings.cors, origin) ==
                                      settings.cors.end())) {
@@ -133,13 +141,14 @@ void add_cors(const ServerSettings& settings, const HttpRequest& request,
   }
   response.headers.emplace_back("Access-Control-Allow-Origin",
                                 all ? "*" : origin);
-  response.headers.emplace_back("Access-Control-Expose-Headers",
-                                "ETag, Retry-After");
+  response.headers.emplace_back(
+      "Access-Control-Expose-Headers",
+      "ETag, Retry-After, WWW-Authenticate, X-Request-Id");
   if (request.method == "OPTIONS") {
     response.headers.emplace_back("Access-Control-Allow-Methods",
                                   "GET, HEAD, POST");
     response.headers.emplace_back("Access-Control-Allow-Headers",
-                                  "Content-Type, If-None-Match");
+                                  "Authorization, Content-Type, If-None-Match");
     response.headers.emplace_back("Access-Control-Max-Age", "86400");
   }
 }
@@ -275,6 +284,23 @@ Target target_of(const ServerSettings& settings, const HttpRequest& request) {
   return parse_target(text);
 }
 
+HttpResponse refusal(const Admission& admission, const Call& call) {
+  if (admission.too_often) {
+    call.metrics.request_rejected("rate_limited");
+    return too_often_response(*admission.too_often);
+  }
+  call.metrics.request_rejected(
+      admission.verdict == KeyVerdict::kNoScope ? "forbidden" : "unauthorized");
+  const bool for_person =
+      call.http.header("accept").find("text/html") != std::string_view::npos;
+  HttpResponse response =
+      key_refusal(admission.verdict, admission.area, call.http, call.target);
+  if (admission.area == KeyArea::kPage && for_person) {
+    response = key_page(Page(call), std::move(response));
+  }
+  return response;
+}
+
 // What every answer gets.
 void conclude(const Call& call, const Route* route, HttpResponse& response) {
   response.route = route == nullptr ? "unknown" : route->pattern;
@@ -286,13 +312,18 @@ void conclude(const Call& call, const Route* route, HttpResponse& response) {
 }  // namespace
 
 HttpResponse Application::handle(const HttpRequest& request) const {
-  const Target target = target_of(settings_, request);
+  Target target = target_of(settings_, request);
   std::string argument;
   const Route* route = find_route(routes_, target, argument);
-  const Call call{request,  target, std::move(argument), settings_, backend_,
+  const Admission admission = admit(settings_, request, target);
+  const HttpRequest& judged =
+      admission.without_key ? *admission.without_key : request;
+  const Call call{judged,   target, std::move(argument), settings_, backend_,
                   metrics_, cache_, settings_.clock()};
-  HttpResponse response =
-      route == nullptr ? unknown_resource(call) : answer(*route, call);
+  HttpResponse response = !admission.granted() ? refusal(admission, call)
+                          : route == nullptr   ? unknown_resource(call)
+                                               : answer(*route, call);
+  response.key_name = admission.key_name;
   conclude(call, route, response);
   return response;
 }

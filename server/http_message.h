@@ -22,7 +22,10 @@ struct HttpRequest {
   std::string target;  // path and query as sent, percent-encoded
   std::vector<HeaderField> headers;
   std::string body;
-  std::string client;  // address of the peer; empty on a unix socket
+  // Address of the peer, or of whom a trusted proxy asks for; empty on a unix
+  // socket.
+  std::string client;
+  std::string id;  // by which the log and the answer name it
 
   // Returns the first value of a field (its name in lower case), or "".
   [[nodiscard]] std::string_view header(std::string_view name) const {
@@ -38,7 +41,8 @@ struct HttpResponse {
   std::string content_type;
   std::vector<HeaderField> headers;
   std::string body;
-  std::string route;  // label of the resource for metrics and the log
+  std::string route;     // label of the resource for metrics and the log
+  std::string key_name;  // of the key the request brought; for the log
   // The same request gets it again, as long as its validator stays the same.
   bool lasting = false;
   // More may be known soon, though nothing that it depends on will change.

@@ -144,6 +144,11 @@ class MemoryStream : public httplib::Stream {
   bool has_head_ = false;
 };
 
+void add_id(const HttpRequest& request, HttpResponse& response) {
+  if (request.id.empty()) return;
+  response.headers.emplace_back("X-Request-Id", request.id);
+}
+
 std::string lower_case(std::string text) {
   for (char& c : text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
@@ -175,7 +180,7 @@ void drop_content_length(std::string& answer) {
 // The library's parser and writer, without its sockets and threads.
 class Engine : private httplib::Server {
  public:
-  using Answerer = std::function<HttpResponse(const HttpRequest&)>;
+  using Answerer = std::function<HttpResponse(HttpRequest&)>;
 
   explicit Engine(std::chrono::milliseconds idle_timeout) {
     // Only told to the client; the event loop keeps the time.
@@ -261,8 +266,9 @@ struct HttpServer::State {
         observer(std::move(the_observer)),
         engine(idle_timeout) {}
 
-  HttpResponse answer(const HttpRequest& request) const;
-  std::string refuse(const internal::Rejection& rejection);
+  HttpResponse answer(HttpRequest& request) const;
+  std::string refuse(const internal::Rejection& rejection,
+                     const std::string& client);
   HttpHandler handler;
   HttpObserver observer;
   Engine engine;
@@ -270,8 +276,9 @@ struct HttpServer::State {
   std::vector<std::thread> threads;
 };
 
-HttpResponse HttpServer::State::answer(const HttpRequest& request) const {
+HttpResponse HttpServer::State::answer(HttpRequest& request) const {
   const auto begin = std::chrono::steady_clock::now();
+  observer.arrived(request);
   HttpResponse response;
   try {
     response = handler(request);
@@ -279,18 +286,23 @@ HttpResponse HttpServer::State::answer(const HttpRequest& request) const {
     response = problem_response(problem_of(Error{}));
   }
   compress_body(request.header("accept-encoding"), response);
+  add_id(request, response);
   observer.answered(request, response,
                     std::chrono::steady_clock::now() - begin);
   return response;
 }
 
-std::string HttpServer::State::refuse(const internal::Rejection& rejection) {
-  observer.rejected(rejection.code);
+std::string HttpServer::State::refuse(const internal::Rejection& rejection,
+                                      const std::string& client) {
   return engine.respond(
-      {"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "/", "", false}, "",
-      [&rejection](const HttpRequest&) {
-        return problem_response(
+      {"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "/", "", false}, client,
+      [this, &rejection](HttpRequest& request) {
+        observer.arrived(request);
+        observer.rejected(rejection.code, request);
+        HttpResponse response = problem_response(
             {rejection.status, rejection.code, rejection.detail, ""});
+        add_id(request, response);
+        return response;
       });
 }
 
@@ -323,13 +335,13 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
       std::move(*listener), loop_options,
       {[state = state.get()](internal::RawRequest raw,
                              const std::string& client) {
-         return state->engine.respond(std::move(raw), client,
-                                      [state](const HttpRequest& request) {
-                                        return state->answer(request);
-                                      });
+         return state->engine.respond(
+             std::move(raw), client,
+             [state](HttpRequest& request) { return state->answer(request); });
        },
-       [state = state.get()](const internal::Rejection& rejection) {
-         return state->refuse(rejection);
+       [state = state.get()](const internal::Rejection& rejection,
+                             const std::string& client) {
+         return state->refuse(rejection, client);
        }});
   if (!loop) return loop.error();
   state->loop = std::move(*loop);

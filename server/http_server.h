@@ -29,14 +29,21 @@ struct HttpServerOptions {
   std::chrono::milliseconds write_timeout{30000};    // of one answer
 };
 
-// What an operator wants to know of; called on several threads at once.
+// What an operator wants to know of, and to say first; called on several
+// threads at once.
 struct HttpObserver {
+  // Before anybody else sees a request: gives it its id, and the client its
+  // address.
+  std::function<void(HttpRequest&)> arrived = [](auto&) {};
+
   // A request was answered by the handler.
   std::function<void(const HttpRequest&, const HttpResponse&,
                      std::chrono::nanoseconds)>
       answered = [](const auto&, const auto&, auto) {};
-  // A request never reached the handler; `code` is the problem's.
-  std::function<void(std::string_view code)> rejected = [](auto) {};
+  // A request never reached the handler; `code` is the problem's. Of the
+  // request there is nothing but the peer's address and an id.
+  std::function<void(std::string_view code, const HttpRequest&)> rejected =
+      [](auto, const auto&) {};
 };
 
 // Serves until it is destroyed. A client that is silent, slow or sends too

@@ -96,9 +96,10 @@ auto IndexBackend::in_turn(Ask ask)
 Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
   return in_turn([&](const Searcher& index) {
     const auto begin = std::chrono::steady_clock::now();
-    Result<SearchResponse> response = index.search(request);
+    StageTimes stages;
+    Result<SearchResponse> response = index.search(request, &stages);
     if (response) {
-      observer_(request, *response, std::chrono::steady_clock::now() - begin);
+      observer_(*response, stages, std::chrono::steady_clock::now() - begin);
     }
     return response;
   });

@@ -30,9 +30,9 @@ struct IndexBackendOptions {
 
 class IndexBackend : public Backend {
  public:
-  // Called with the duration of each search that was answered.
+  // Called with the times of each search that was answered.
   using SearchObserver = std::function<void(
-      const SearchRequest&, const SearchResponse&, std::chrono::nanoseconds)>;
+      const SearchResponse&, const StageTimes&, std::chrono::nanoseconds)>;
 
   IndexBackend(IndexBackendOptions options, SearchObserver observer);
 

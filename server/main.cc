@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "common/program/program.h"
+#include "server/commands/keys_command.h"
 #include "server/commands/serve_command.h"
 #include "server/commands/server_options.h"
 
@@ -14,6 +15,10 @@ int main(int argc, char** argv) {
   lede::ServerOptions options;
   lede::add_common_options(app, options.common, /*several_indexes=*/true);
   lede::add_options(app, options);
-  return lede::run_program(app, options.common, argc, argv,
-                           [&options] { return lede::serve(options); });
+  lede::KeysArguments arguments;
+  const lede::KeysCommand keys = lede::add_keys_command(app, arguments);
+  return lede::run_program(app, options.common, argc, argv, [&] {
+    return keys.keys->parsed() ? lede::run_keys(keys, arguments, options)
+                               : lede::serve(options);
+  });
 }

@@ -21,6 +21,11 @@ namespace {
 const prometheus::Histogram::BucketBoundaries kBuckets = {
     0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5};
 
+// Some stages are hardly there.
+const prometheus::Histogram::BucketBoundaries kStageBuckets = {
+    0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025,
+    0.005,   0.01,     0.025,   0.05,   0.1,     0.25,   0.5,   1};
+
 double seconds(std::chrono::nanoseconds duration) {
   return std::chrono::duration<double>(duration).count();
 }
@@ -130,14 +135,20 @@ void Metrics::request_rejected(std::string_view reason) {
 }
 
 void Metrics::search_answered(const SearchResponse& response,
+                              const StageTimes& stages,
                               std::chrono::nanoseconds duration) {
   state_->searches.Add({{"class", class_of(response)}}, kBuckets)
       .Observe(seconds(duration));
+  stage_ended("parse", stages.parse);
+  stage_ended("match", stages.match);
+  stage_ended("fold", stages.fold);
+  stage_ended("facet", stages.facet);
+  stage_ended("snippet", stages.snippet);
 }
 
 void Metrics::stage_ended(std::string_view stage,
                           std::chrono::nanoseconds duration) {
-  state_->stages.Add({{"stage", std::string(stage)}}, kBuckets)
+  state_->stages.Add({{"stage", std::string(stage)}}, kStageBuckets)
       .Observe(seconds(duration));
 }
 

@@ -12,6 +12,7 @@
 
 #include "server/answer_cache.h"
 #include <lede/response.h>
+#include <lede/stages.h>
 #include <lede/stats.h>
 
 namespace lede {
@@ -28,9 +29,9 @@ class Metrics {
   void request_answered(std::string_view route, int status,
                         std::chrono::nanoseconds duration);
   void request_rejected(std::string_view reason);
-  void search_answered(const SearchResponse& response,
+  void search_answered(const SearchResponse& response, const StageTimes& stages,
                        std::chrono::nanoseconds duration);
-  // Parsing, ranking, snippets: the stages a search can tell of.
+  // A stage that is none of the search itself: "encode", into JSON.
   void stage_ended(std::string_view stage, std::chrono::nanoseconds duration);
 
   // Whether a finished answer was kept, and what is kept now.

@@ -21,8 +21,8 @@ struct Problem {
   std::string parameter;  // the parameter at fault; empty if none
 };
 
-// With Retry-After where trying again makes sense (429, 503), and Allow left to
-// the caller.
+// With Retry-After of a second for 503; that of 429 and Allow are left to the
+// caller.
 HttpResponse problem_response(const Problem& problem);
 
 // kInternal and kCorrupt lose their message: it is for the log.

@@ -9,6 +9,9 @@
 #include <string>
 #include <vector>
 
+#include "server/key_ring.h"
+#include "server/rate_limiter.h"
+
 namespace lede {
 
 struct ServerSettings {
@@ -17,8 +20,15 @@ struct ServerSettings {
   std::string public_url;
   // Path of public_url, in front of every link: "/lede"; empty as a rule.
   std::string path_prefix;
-  // Origins that may read the API from their pages; "*" for all.
-  std::vector<std::string> cors = {"*"};
+  // Origins that may read the API from their pages; "*" for all. Empty: all
+  // while no key is asked for, else none.
+  std::vector<std::string> cors;
+  // Who is let in; null: everybody. Outlives the settings.
+  const KeyRing* keys = nullptr;
+  bool pages_ask_for_key = false;  // not the API alone
+  // How often one client may ask; null: as often as it likes. Outlives the
+  // settings.
+  RateLimiter* limiter = nullptr;
   std::string time_zone = "UTC";  // of requests that name none
   // For the page that says how to fill the index.
   std::string index_path;

@@ -5,15 +5,11 @@
 #include "server/trusted_proxies.h"
 
 #include <algorithm>
-#include <arpa/inet.h>
 #include <charconv>
-#include <cstring>
 
 namespace lede {
 
 namespace {
-
-constexpr int kMappedBits = 96;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t begin = text.find_first_not_of(" \t");
@@ -21,19 +17,19 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
 }
 
-}  // namespace
-
-bool TrustedProxies::parse_address(std::string_view text, Address& out) {
-  const std::string whole(text);
-  in_addr v4{};
-  if (::inet_pton(AF_INET, whole.c_str(), &v4) == 1) {
-    out = {};
-    out[10] = out[11] = 0xff;
-    std::memcpy(out.data() + 12, &v4, 4);
-    return true;
+// All fields of the chain as one: a proxy may add a field of its own instead
+// of going on in the one it was sent (RFC 9110, section 5.3).
+std::string forwarded_for(const HttpRequest& request) {
+  std::string chain;
+  for (const auto& [name, value] : request.headers) {
+    if (name != "x-forwarded-for") continue;
+    if (!chain.empty()) chain += ',';
+    chain += value;
   }
-  return ::inet_pton(AF_INET6, whole.c_str(), out.data()) == 1;
+  return chain;
 }
+
+}  // namespace
 
 Result<TrustedProxies> TrustedProxies::parse(
     const std::vector<std::string>& texts) {
@@ -50,7 +46,9 @@ Result<TrustedProxies> TrustedProxies::parse(
     const std::string_view whole = text;
     const std::size_t slash = std::min(whole.find('/'), whole.size());
     const std::string_view address = whole.substr(0, slash);
-    if (!parse_address(address, network.address)) return bad;
+    const auto parsed = parse_ip_address(address);
+    if (!parsed) return bad;
+    network.address = *parsed;
     const int offset =
         address.find(':') == std::string_view::npos ? kMappedBits : 0;
     if (slash < whole.size()) {
@@ -69,10 +67,11 @@ Result<TrustedProxies> TrustedProxies::parse(
   return proxies;
 }
 
-bool TrustedProxies::trusts(std::string_view text) const {
-  if (text.empty()) return unix_sockets_;
-  Address address{};
-  if (!parse_address(text, address)) return false;
+bool TrustedProxies::trusts(std::string_view peer) const {
+  if (peer.empty()) return unix_sockets_;
+  const auto parsed = parse_ip_address(peer);
+  if (!parsed) return false;
+  const IpAddress& address = *parsed;
   return std::ranges::any_of(networks_, [&address](const Network& network) {
     const auto whole = static_cast<std::size_t>(network.bits / 8);
     const int rest = network.bits % 8;
@@ -87,13 +86,13 @@ bool TrustedProxies::trusts(std::string_view text) const {
 
 std::string TrustedProxies::client_of(const HttpRequest& request) const {
   std::string client = request.client;
-  std::string_view chain = request.header("x-forwarded-for");
+  const std::string fields = forwarded_for(request);
+  std::string_view chain = fields;
   while (trusts(client) && !chain.empty()) {
     const std::size_t comma = chain.rfind(',');
     const std::string_view last =
         trimmed(comma == chain.npos ? chain : chain.substr(comma + 1));
-    Address ignored{};
-    if (!parse_address(last, ignored)) break;
+    if (!parse_ip_address(last)) break;
     client = last;
     chain = comma == chain.npos ? std::string_view() : chain.substr(0, comma);
   }

@@ -4,13 +4,12 @@
 
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/http_message.h"
+#include "server/ip_address.h"
 #include <lede/result.h>
 
 namespace lede {
@@ -27,16 +26,14 @@ class TrustedProxies {
   // unix socket.
   [[nodiscard]] std::string client_of(const HttpRequest& request) const;
 
+  // True if what the peer says of others is believed; empty: on a unix socket.
+  [[nodiscard]] bool trusts(std::string_view peer) const;
+
  private:
-  // An IPv4 address is held as the IPv6 address it maps to.
-  using Address = std::array<std::uint8_t, 16>;
   struct Network {
-    Address address{};
+    IpAddress address{};
     int bits = 128;
   };
-
-  static bool parse_address(std::string_view text, Address& out);
-  [[nodiscard]] bool trusts(std::string_view text) const;
 
   std::vector<Network> networks_;
   bool unix_sockets_ = false;

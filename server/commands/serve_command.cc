@@ -13,6 +13,8 @@
 #include "server/application.h"
 #include "server/http_server.h"
 #include "server/index_backend.h"
+#include "server/rate_limiter.h"
+#include "server/request_id.h"
 #include "server/trusted_proxies.h"
 
 namespace lede {
@@ -36,25 +38,31 @@ void raise_descriptor_limit() {
 class Service {
  public:
   Service(const ServerOptions& options, ServerSettings settings,
-          TrustedProxies proxies)
+          TrustedProxies proxies, KeyRing* keys, const RateLimit& limit)
       : options_(options),
+        keys_(keys),
+        limiter_(limit),
         proxies_(std::move(proxies)),
         log_(options.common.quiet),
         metrics_(LEDE_VERSION),
-        cache_(options.memory / kAnswerShare),
-        backend_({options.common.indexes,
-                  {options.common.lexicon, {}},
-                  static_cast<std::ptrdiff_t>(options.max_searches)},
-                 [this](const SearchRequest&, const SearchResponse& response,
-                        std::chrono::nanoseconds duration) {
-                   metrics_.search_answered(response, duration);
-                 }),
+        cache_(options.no_answer_cache ? 0 : options.memory / kAnswerShare),
+        backend_(
+            {options.common.indexes,
+             {options.common.lexicon, {}},
+             static_cast<std::ptrdiff_t>(options.max_searches)},
+            [this](const SearchResponse& response, const StageTimes& stages,
+                   std::chrono::nanoseconds duration) {
+              metrics_.search_answered(response, stages, duration);
+            }),
         application_(options.metrics_listen.empty() ? RouteSet::kAll
                                                     : RouteSet::kAllButMetrics,
-                     settings, backend_, metrics_, cache_),
+                     with_limiter(settings), backend_, metrics_, cache_),
         operations_(RouteSet::kOperations, settings, backend_, metrics_,
                     cache_),
         public_url_(settings.public_url) {}
+
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
 
   IndexBackend& backend() { return backend_; }
 
@@ -63,11 +71,17 @@ class Service {
   void run();
 
  private:
+  ServerSettings with_limiter(ServerSettings settings) {
+    settings.limiter = &limiter_;
+    return settings;
+  }
   HttpObserver observer(bool logs);
   void open_index();
-  void reload_lexicon();
+  void reload();
 
   const ServerOptions& options_;
+  KeyRing* keys_;  // null: none are asked for
+  RateLimiter limiter_;
   TrustedProxies proxies_;
   AccessLog log_;
   Metrics metrics_;
@@ -83,17 +97,25 @@ class Service {
 
 HttpObserver Service::observer(bool logs) {
   HttpObserver observer;
+  observer.arrived = [this](HttpRequest& request) {
+    const std::string_view named = request.header("x-request-id");
+    const bool believed =
+        proxies_.trusts(request.client) && is_request_id(named);
+    request.id = believed ? std::string(named) : make_request_id();
+    request.client = proxies_.client_of(request);
+  };
   observer.answered = [this, logs](const HttpRequest& request,
                                    const HttpResponse& response,
                                    std::chrono::nanoseconds duration) {
     metrics_.request_answered(response.route, response.status, duration);
     if (logs) {
-      log_.answered(request, response, duration, proxies_.client_of(request));
+      log_.answered(request, response, duration);
     }
   };
-  observer.rejected = [this](std::string_view code) {
+  observer.rejected = [this](std::string_view code,
+                             const HttpRequest& request) {
     metrics_.request_rejected(code);
-    log_.rejected(code);
+    log_.rejected(code, request);
   };
   return observer;
 }
@@ -143,7 +165,14 @@ void Service::open_index() {
   last_failure_ = failure;
 }
 
-void Service::reload_lexicon() {
+void Service::reload() {
+  if (keys_ != nullptr) {
+    if (const auto reloaded = keys_->reload(); !reloaded) {
+      log_.failure("rereading the keys: " + reloaded.error().message);
+    } else {
+      log_.note("keys reread");
+    }
+  }
   if (const auto reloaded = backend_.reload_lexicon(); !reloaded) {
     log_.failure("rereading the lexicon: " + reloaded.error().message);
   } else {
@@ -162,7 +191,7 @@ void Service::run() {
   while (!interrupted) {
     open_index();
     backend_.keep_within(index_memory);
-    if (::sigtimedwait(&hang_up, nullptr, &tick) == SIGHUP) reload_lexicon();
+    if (::sigtimedwait(&hang_up, nullptr, &tick) == SIGHUP) reload();
   }
   server_->stop();
   if (metrics_server_) metrics_server_->stop();
@@ -171,11 +200,11 @@ void Service::run() {
 }  // namespace
 
 Result<int> serve(const ServerOptions& options) {
-  if (const auto checked = check_address(options); !checked) {
-    return checked.error();
-  }
+  const Result<std::unique_ptr<KeyRing>> keys = make_keys(options);
+  if (!keys) return keys.error();
   Result<ServerSettings> settings = make_settings(options);
   if (!settings) return settings.error();
+  settings->keys = keys->get();
   Result<TrustedProxies> proxies =
       TrustedProxies::parse(options.trusted_proxies);
   if (!proxies) return proxies.error();
@@ -186,7 +215,8 @@ Result<int> serve(const ServerOptions& options) {
   sigaddset(&hang_up, SIGHUP);
   ::pthread_sigmask(SIG_BLOCK, &hang_up, nullptr);
 
-  Service service(options, std::move(*settings), std::move(*proxies));
+  Service service(options, std::move(*settings), std::move(*proxies),
+                  keys->get(), rate_limit(options));
   const Result<void> opened = service.backend().open();
   const bool missing =
       !opened && opened.error().code == ErrorCode::kMissingIndex;
@@ -200,6 +230,8 @@ Result<int> serve(const ServerOptions& options) {
     std::cout << "options are right\n";
     return kDone;
   }
+  // From before the first client on: who can ask can also be told to go.
+  interrupt_flag();
   raise_descriptor_limit();
   if (const auto started = service.start(); !started) return started.error();
   service.run();

@@ -23,12 +23,16 @@ constexpr std::string_view kFooter = R"(
 Answers a JSON API under /api/v1, pages for people at /, metrics at /metrics.
 With no index yet it starts all the same, says on its pages how to fill one, and
 opens it as soon as it is there. SIGTERM finishes what runs and ends; SIGHUP
-rereads the lexicon.
+rereads keys and lexicon. Other machines are let in with a key, or --no-keys.
 
 Examples:
   lede-server --index lede.db
   lede-server --listen unix:/run/lede/lede.sock --public-url https://a.example/n
+  lede-server keys add reader --index lede.db
   lede-server --config /etc/lede/server.toml --check-config)";
+
+// A person who types, pages and clicks stays below.
+constexpr double kPublicRequestsPerSecond = 20;
 
 Error wrong_usage(std::string message) {
   return {ErrorCode::kInvalidArgument, std::move(message)};
@@ -88,7 +92,7 @@ void add_options(CLI::App& app, ServerOptions& options) {
       ->type_name("ADDRESS")
       ->delimiter(',');
   app.add_option("--cors", options.cors,
-                 "Origins whose pages may read the API [*]")
+                 "Origins whose pages may read the API [*; with keys, none]")
       ->type_name("ORIGIN")
       ->delimiter(',');
   app.add_option("--max-searches", options.max_searches,
@@ -100,13 +104,29 @@ void add_options(CLI::App& app, ServerOptions& options) {
   app.add_option("--max-connections", options.max_connections,
                  "Open connections [4096]")
       ->check(CLI::Range(1, 100'000));
+  app.add_option("--rate-limit", options.rate_limit,
+                 "Requests a second of one client, told apart by address; 0: "
+                 "any number [20; on loopback and unix sockets 0]")
+      ->check(CLI::Range(0.0, 1e6));
+  app.add_option("--rate-burst", options.rate_burst,
+                 "Requests of one client at once, after a rest [100]")
+      ->check(CLI::Range(1, 1'000'000));
   app.add_option("--memory", options.memory,
                  "Bytes for what is kept at hand, an eighth of them for "
                  "finished answers, the rest for what is read of the index; "
                  "0: keep none [a quarter of the machine's]")
       ->transform(CLI::AsSizeValue(false));
+  app.add_flag("--no-answer-cache", options.no_answer_cache,
+               "Keep no finished answers: each is made anew, to measure that");
+  app.add_option("--keys", options.keys,
+                 "Keys that the API asks for, if there is such a file "
+                 "[keys.json in the index folder]")
+      ->type_name("FILE");
+  app.add_option("--pages", options.pages,
+                 "Whether pages are open or ask for a key too [open]")
+      ->check(CLI::IsMember({"open", "key"}));
   app.add_flag("--no-keys", options.no_keys,
-               "Let any address be listened on, though anybody may then ask");
+               "Ask for no key, whatever address is listened on");
   app.add_flag("--check-config", options.check_config,
                "Only tell whether options and index are right");
   app.footer(std::string(kFooter));
@@ -128,23 +148,59 @@ Result<ServerSettings> make_settings(const ServerOptions& options) {
   }
   settings.time_zone = options.common.time_zone;
   settings.cors = options.cors;
+  settings.pages_ask_for_key = options.pages == "key";
   settings.index_path = absolute_path(options.common.indexes.front());
   settings.clock = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
   return settings;
 }
 
-Result<void> check_address(const ServerOptions& options) {
+std::filesystem::path keys_file(const ServerOptions& options) {
+  if (!options.keys.empty()) return options.keys;
+  const std::string& index = options.common.indexes.front();
+  const bool remote = index.find("://") != std::string::npos;
+  return remote ? std::filesystem::path() : keys_path(index);
+}
+
+Result<std::unique_ptr<KeyRing>> make_keys(const ServerOptions& options) {
   const Result<bool> local = is_local_address(options.listen);
   if (!local) return local.error();
-  if (!*local && !options.no_keys) {
-    return wrong_usage(
-        "listening on " + options.listen +
-        " lets anybody who reaches it ask; --no-keys says that this is meant");
+  if (!options.metrics_listen.empty()) {
+    const Result<bool> metrics = is_local_address(options.metrics_listen);
+    if (!metrics) return metrics.error();
   }
-  if (options.metrics_listen.empty()) return {};
-  const Result<bool> metrics = is_local_address(options.metrics_listen);
-  if (!metrics) return metrics.error();
-  return {};
+  if (options.no_keys) return std::unique_ptr<KeyRing>();
+  const bool demanded = !*local || !options.keys.empty();
+  auto ring = std::make_unique<KeyRing>(
+      keys_file(options), demanded ? KeyRing::Missing::kIsAnError
+                                   : KeyRing::Missing::kNoKeyIsAsked);
+  // An index that is no folder is told of when it is opened.
+  std::error_code ignored;
+  const bool no_folder =
+      options.keys.empty() &&
+      !std::filesystem::is_directory(options.common.indexes.front(), ignored);
+  const Result<void> read = no_folder ? Result<void>() : ring->reload();
+  const bool missing =
+      no_folder || (!read && read.error().code == ErrorCode::kNotFound);
+  if (!*local && (missing || (read && ring->keys()->all().empty()))) {
+    return wrong_usage("listening on " + options.listen +
+                       " lets anybody who reaches it ask: lede-server keys add "
+                       "NAME makes a key, --no-keys says that this is meant");
+  }
+  if (missing && demanded) {
+    return wrong_usage(read.error().message +
+                       "; lede-server keys add NAME makes it");
+  }
+  if (!read) return read.error();
+  return ring;
+}
+
+RateLimit rate_limit(const ServerOptions& options) {
+  const Result<bool> local = is_local_address(options.listen);
+  RateLimit limit;
+  limit.per_second = options.rate_limit.value_or(
+      local && *local ? 0 : kPublicRequestsPerSecond);
+  limit.burst = static_cast<double>(options.rate_burst);
+  return limit;
 }
 
 }  // namespace lede

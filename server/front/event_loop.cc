@@ -268,7 +268,7 @@ void EventLoop::answer_next(std::unique_lock<std::mutex>& lock) {
 
 void EventLoop::refuse(Connection& connection, const Rejection& rejection) {
   connection.phase = Phase::kWriting;
-  connection.output = callbacks_.refuse(rejection);
+  connection.output = callbacks_.refuse(rejection, connection.client);
   connection.sent = 0;
   connection.keep_alive = false;
   connection.deadline = Clock::now() + options_.write_timeout;

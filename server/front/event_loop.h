@@ -53,7 +53,8 @@ struct EventLoopCallbacks {
   std::function<std::string(RawRequest, const std::string& client)> respond;
   // The bytes to send for a request that is refused; the connection closes
   // after them. Called by one thread at a time.
-  std::function<std::string(const Rejection&)> refuse;
+  std::function<std::string(const Rejection&, const std::string& client)>
+      refuse;
 };
 
 class EventLoop {

@@ -103,7 +103,7 @@ void Page::add_frame(View& view) const {
       .text("api_link", link("/help/api"))
       .text("language_link", other_language_link(call_, language_))
       .text("query", query_)
-      .text("suggest_link", call_.settings.path_prefix + "/api/v1/suggest")
+      .text("suggest_link", call_.settings.path_prefix + "/suggest")
       .text("suggest_kinds", kind_words(language_));
   for (const std::string_view name : kScripts) {
     view.list("scripts")
@@ -189,6 +189,18 @@ void add_headline(View& view, const Hit& hit, const Page& page) {
              {});
   add_meta(view, {hit.source, hit.published, hit.published_inferred, hit.lang},
            page.language());
+}
+
+HttpResponse key_page(const Page& page, HttpResponse refusal) {
+  const std::string title(word(page.language(), "key_title"));
+  View view;
+  view.text("message_title", title)
+      .text("message_text", word(page.language(), "key_text"));
+  HttpResponse response = page.respond("pages/message.mustache", title,
+                                       std::move(view), refusal.status);
+  refusal.content_type = std::move(response.content_type);
+  refusal.body = std::move(response.body);
+  return refusal;
 }
 
 HttpResponse error_page(const Page& page, const Error& error) {

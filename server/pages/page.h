@@ -76,6 +76,9 @@ void add_meta(View& view, const ArticleMeta& meta, UiLanguage language);
 // Headline, link and meta of an article in a list.
 void add_headline(View& view, const Hit& hit, const Page& page);
 
+// `refusal` of a request without a fitting key, as a page.
+HttpResponse key_page(const Page& page, HttpResponse refusal);
+
 // A page instead of the one asked for: no index, busy, not found ...
 HttpResponse error_page(const Page& page, const Error& error);
 

@@ -174,6 +174,12 @@ constexpr WordRow kWords[] = {
      "服务器在运行，但索引没有应答。原因见其日志。"},
     {"again", "Try again", "重试"},
     {"bad_query_title", "This request cannot be read", "无法读取此请求"},
+    {"key_title", "A key is needed", "需要密钥"},
+    {"key_text",
+     "This server answers only those who hold a key. Reload the page and give "
+     "it as the password; the user name may be anything.",
+     "此服务器只答复持有密钥者。请重新加载页面，并将密钥作为密码输入；用户名可"
+     "随意填写。"},
     {"not_found_title", "There is no such page", "没有此页"},
     {"not_found_text",
      "The address may be mistyped, or the article is no longer in the index.",

@@ -32,10 +32,11 @@ void replace_descriptor(const char* path, int flags, int descriptor) {
   close(file);
 }
 
-// In the child: becomes the program.
+// In the child: becomes the program; one with a path is none of ours.
 [[noreturn]] void become(const std::string& program,
                          const std::vector<std::string>& arguments) {
-  const std::string path = std::string(LEDE_PROGRAM_DIR) + "/" + program;
+  const std::string path =
+      (std::filesystem::path(LEDE_PROGRAM_DIR) / program).string();
   for (const char* name : {"LEDE_INDEX", "LEDE_CONFIG", "LEDE_LEXICON"}) {
     unsetenv(name);
   }
@@ -88,12 +89,13 @@ ProgramRun run_program(const std::string& program,
 }
 
 Background::Background(const std::string& program,
-                       const std::vector<std::string>& arguments)
+                       const std::vector<std::string>& arguments,
+                       const std::string& errors)
     : child_(fork()) {
   if (child_ != 0) return;
   replace_descriptor("/dev/null", O_RDONLY, STDIN_FILENO);
   replace_descriptor("/dev/null", O_WRONLY, STDOUT_FILENO);
-  replace_descriptor("/dev/null", O_WRONLY, STDERR_FILENO);
+  replace_descriptor(errors.c_str(), O_WRONLY, STDERR_FILENO);
   become(program, arguments);
 }
 
@@ -110,6 +112,10 @@ int Background::end(int signal_number) {
     child_ = -1;
   }
   return status_;
+}
+
+void Background::signal(int signal_number) const {
+  if (child_ > 0) kill(child_, signal_number);
 }
 
 bool Background::running() {

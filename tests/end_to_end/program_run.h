@@ -34,17 +34,21 @@ ProgramRun run_program(const std::string& program,
 // The bytes of a file; empty if it cannot be read.
 std::string read_file(const std::filesystem::path& file);
 
-// A program left running, its output dropped; killed at the end.
+// A program left running, its output dropped, or stderr in a file if one is
+// given; killed at the end.
 class Background {
  public:
   Background(const std::string& program,
-             const std::vector<std::string>& arguments);
+             const std::vector<std::string>& arguments,
+             const std::string& errors = "/dev/null");
   ~Background();
   Background(const Background&) = delete;
   Background& operator=(const Background&) = delete;
 
   // Sends the signal and waits; returns the status as ProgramRun has it.
   int end(int signal_number);
+  // Sends the signal alone.
+  void signal(int signal_number) const;
   [[nodiscard]] bool running();
 
  private:

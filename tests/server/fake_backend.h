@@ -128,11 +128,12 @@ class Site {
   HttpResponse get(const std::string& target,
                    std::vector<HeaderField> headers = {},
                    const std::string& method = "GET") {
-    return ask({method, target, std::move(headers), "", "127.0.0.1"});
+    return ask({method, target, std::move(headers), "", "127.0.0.1", ""});
   }
   HttpResponse post(const std::string& target, const std::string& body,
                     const std::string& type = "application/json") {
-    return ask({"POST", target, {{"content-type", type}}, body, "127.0.0.1"});
+    return ask(
+        {"POST", target, {{"content-type", type}}, body, "127.0.0.1", ""});
   }
   HttpResponse ask(const HttpRequest& request) {
     return Application(RouteSet::kAll, settings, backend, metrics, *cache)

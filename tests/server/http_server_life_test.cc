@@ -38,7 +38,7 @@ TEST(HttpServer, TurnsAwayWhatItCannotQueue) {
   options.max_queued = 1;
   HttpObserver observer;
   std::atomic<int> busy = 0;
-  observer.rejected = [&busy](std::string_view code) {
+  observer.rejected = [&busy](std::string_view code, const HttpRequest&) {
     if (code == "busy") ++busy;
   };
   const HttpServer server = start(

@@ -32,8 +32,9 @@ struct RawAnswer {
 
 class RawClient {
  public:
-  // `address`: "127.0.0.1:PORT" or "unix:PATH".
-  explicit RawClient(const std::string& address) {
+  // `address`: "127.0.0.1:PORT" or "unix:PATH"; of the first, `from` is the
+  // loopback address the client takes, if one is given.
+  explicit RawClient(const std::string& address, const std::string& from = "") {
     const bool unix_socket = address.starts_with("unix:");
     fd_ = ::socket(unix_socket ? AF_UNIX : AF_INET, SOCK_STREAM, 0);
     int state = -1;
@@ -46,6 +47,10 @@ class RawClient {
     } else {
       sockaddr_in name{};
       name.sin_family = AF_INET;
+      if (!from.empty()) {
+        ::inet_pton(AF_INET, from.c_str(), &name.sin_addr);
+        ::bind(fd_, reinterpret_cast<sockaddr*>(&name), sizeof(name));
+      }
       const std::size_t colon = address.rfind(':');
       name.sin_port = htons(
           static_cast<std::uint16_t>(std::atoi(address.c_str() + colon + 1)));

@@ -108,7 +108,7 @@ TEST(SuggestPage, TellsTheScriptWhereToAsk) {
   site.settings.path_prefix = "/news";
   for (const char* path : {"/news/?hl=zh", "/news/search?q=x&hl=zh"}) {
     const std::string page = site.get(path).body;
-    EXPECT_THAT(page, HasSubstr("data-suggest=\"/news/api/v1/suggest\""));
+    EXPECT_THAT(page, HasSubstr("data-suggest=\"/news/suggest\""));
     EXPECT_THAT(page, HasSubstr("data-label=\"建议\""));
     EXPECT_THAT(page, HasSubstr("company=公司;"));
   }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "server/metrics.h"
+
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/server/fake_backend.h"
+
+namespace lede {
+namespace {
+
+using ::testing::HasSubstr;
+using testing::make_hit;
+using testing::Site;
+
+// All metrics, once each has something to tell.
+std::string exported() {
+  Site site;
+  site.backend.response.hits = {make_hit("Headline")};
+  site.get("/api/v1/search?q=a");
+  site.metrics.search_answered(site.backend.response, {},
+                               std::chrono::milliseconds(1));
+  site.metrics.request_begun();
+  site.metrics.request_answered("/api/v1/search", 200,
+                                std::chrono::milliseconds(2));
+  site.metrics.request_rejected("busy");
+  return site.get("/metrics").body;
+}
+
+TEST(Metrics, HaveTheNamesAndLabelsThatWerePromised) {
+  const std::string text = exported();
+  for (const char* line :
+       {"lede_http_request_duration_seconds_count{", "route=\"/api/v1/search\"",
+        "code=\"200\"", "lede_search_duration_seconds_bucket{class=\"",
+        "lede_search_stage_duration_seconds_count{stage=\"parse\"} 1",
+        "stage=\"match\"", "stage=\"fold\"", "stage=\"facet\"",
+        "stage=\"snippet\"", "stage=\"encode\"", "lede_requests_in_flight 0",
+        "lede_rejected_total{reason=\"busy\"} 1", "lede_index_documents 1",
+        "lede_index_revision 1", "lede_index_age_seconds ",
+        "lede_build_info{version=\"test\"} 1"}) {
+    EXPECT_THAT(text, HasSubstr(line));
+  }
+}
+
+TEST(Metrics, AreAllThatTheDashboardAsksFor) {
+  const std::string text = exported();
+  std::ifstream file(LEDE_SOURCE_DIR "/server/grafana.json");
+  const auto dashboard = nlohmann::json::parse(file, nullptr, false);
+  ASSERT_TRUE(dashboard.is_object());
+  std::set<std::string> names;
+  const std::regex name("lede_[a-z_]+");
+  for (const auto& panel : dashboard["panels"]) {
+    for (const auto& target : panel["targets"]) {
+      const auto expression = target["expr"].get<std::string>();
+      for (std::sregex_iterator at(expression.begin(), expression.end(), name);
+           at != std::sregex_iterator(); ++at) {
+        names.insert(at->str());
+      }
+    }
+  }
+  EXPECT_GE(names.size(), 9U);
+  for (const std::string& asked : names) {
+    EXPECT_TRUE(text.find("\n" + asked + "{") != std::string::npos ||
+                text.find("\n" + asked + " ") != std::string::npos)
+        << asked;
+  }
+}
+
+}  // namespace
+}  // namespace lede
