@@ -14,6 +14,7 @@
 #include "bench/exact_engine.h"
 #include "bench/index_run.h"
 #include "bench/latency.h"
+#include "bench/load/command.h"
 #include "bench/relevance/command.h"
 #include "bench/stories/background_maker.h"
 #include "bench/stories/command.h"
@@ -117,6 +118,11 @@ Result<int> run_stories_command(const StoriesOptions& options) {
   return kDone;
 }
 
+Result<int> run_load_command(const LoadOptions& options) {
+  if (auto ran = run_load_bench(options, std::cout); !ran) return ran.error();
+  return kDone;
+}
+
 Result<int> run_suggest_command(const CommonOptions& common,
                                 const SuggestRunOptions& options) {
   const auto searcher = open_searcher(common);
@@ -185,6 +191,9 @@ int main_of_bench(int argc, char** argv) {
   SuggestRunOptions suggest;
   CLI::App* suggest_command = add_suggest_command(app, suggest);
 
+  LoadOptions load;
+  CLI::App* load_command = add_load_command(app, load);
+
   bool as_user = false;
   CLI::App* answer_command = app.add_subcommand(
       "answer", "Query lines on stdin, answer lines on stdout");
@@ -199,6 +208,7 @@ int main_of_bench(int argc, char** argv) {
     if (background_command->parsed()) return run_background(background);
     if (stories_command->parsed()) return run_stories_command(stories);
     if (suggest_command->parsed()) return run_suggest_command(common, suggest);
+    if (load_command->parsed()) return run_load_command(load);
     if (answer_command->parsed()) return run_answer(common, as_user);
     return run_index(index);
   });

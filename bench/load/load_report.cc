@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "bench/load/load_report.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <iomanip>
+#include <iterator>
+#include <sstream>
+#include <unistd.h>
+
+#include <nlohmann/json.hpp>
+
+#include "bench/latency.h"
+
+namespace lede::bench {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kAccepted = 200;
+
+LatencySummary summary_of(std::vector<double> milliseconds) {
+  std::ranges::sort(milliseconds);
+  return {milliseconds.size(), percentile(milliseconds, 0.5),
+          percentile(milliseconds, 0.95), percentile(milliseconds, 0.99),
+          milliseconds.back()};
+}
+
+Json json_of(const LatencySummary& summary) {
+  return {{"count", summary.count},
+          {"p50_ms", summary.p50_ms},
+          {"p95_ms", summary.p95_ms},
+          {"p99_ms", summary.p99_ms},
+          {"max_ms", summary.max_ms}};
+}
+
+// "rate p50 p95 p99" lines of the accepted, then "rate p99" of the refused.
+std::string plot_script(const std::vector<LoadRow>& rows,
+                        const std::string& file) {
+  std::ostringstream script;
+  std::ostringstream refused;
+  script << "$accepted << END\n";
+  for (const LoadRow& row : rows) {
+    if (const LatencySummary* accepted = row.accepted()) {
+      script << row.rate << ' ' << accepted->p50_ms << ' ' << accepted->p95_ms
+             << ' ' << accepted->p99_ms << '\n';
+    }
+    const auto busy = row.statuses.find(503);
+    if (busy != row.statuses.end()) {
+      refused << row.rate << ' ' << busy->second.p99_ms << '\n';
+    }
+  }
+  script << "END\n";
+  if (refused.tellp() > 0)
+    script << "$refused << END\n" << refused.str() << "END\n";
+  script
+      << "set terminal svg size 720,420 font 'sans,12'\nset output '" << file
+      << "'\nset xlabel 'requests a second'\nset ylabel 'milliseconds'\n"
+         "set logscale y\nset key top left\nset grid\nset style data "
+         "linespoints\nplot $accepted using 1:2 title 'p50', $accepted using "
+         "1:3 title 'p95', $accepted using 1:4 title 'p99'";
+  if (refused.tellp() > 0) script << ", $refused using 1:2 title '503, p99'";
+  script << '\n';
+  return script.str();
+}
+
+}  // namespace
+
+const LatencySummary* LoadRow::accepted() const {
+  const auto found = statuses.find(kAccepted);
+  return found == statuses.end() ? nullptr : &found->second;
+}
+
+LoadRow summarize(LoadOutcome outcome, const LoadPlan& plan) {
+  LoadRow row;
+  row.rate = plan.rate;
+  row.accepted_per_second =
+      static_cast<double>(outcome.accepted_in_time) / plan.seconds;
+  row.sent = outcome.sent;
+  row.lost = outcome.lost;
+  row.unanswered = outcome.unanswered;
+  for (auto& [status, latencies] : outcome.answers) {
+    row.statuses.emplace(status, summary_of(std::move(latencies)));
+  }
+  return row;
+}
+
+std::string load_header() {
+  return "    rate  accepted/s  status    count    p50 ms    p95 ms    p99 ms"
+         "    max ms   lost  unanswered  cpu ms/req   MiB\n";
+}
+
+std::string print_load(const LoadRow& row) {
+  std::ostringstream text;
+  text << std::fixed;
+  bool first = true;
+  for (const auto& [status, summary] : row.statuses) {
+    text << std::setprecision(0) << std::setw(8) << row.rate
+         << std::setprecision(1) << std::setw(12) << row.accepted_per_second
+         << std::setw(8) << status << std::setw(9) << summary.count
+         << std::setprecision(2) << std::setw(10) << summary.p50_ms
+         << std::setw(10) << summary.p95_ms << std::setw(10) << summary.p99_ms
+         << std::setw(10) << summary.max_ms;
+    if (first) {
+      text << std::setw(7) << row.lost << std::setw(12) << row.unanswered;
+      if (row.server && row.sent > 0) {
+        text << std::setprecision(3) << std::setw(12)
+             << 1000 * row.server->cpu_seconds / static_cast<double>(row.sent)
+             << std::setprecision(0) << std::setw(6) << row.server->memory_mib;
+      }
+    }
+    first = false;
+    text << '\n';
+  }
+  if (first) {
+    text << std::setprecision(0) << std::setw(8) << row.rate
+         << "  no answer; lost " << row.lost << ", unanswered "
+         << row.unanswered << '\n';
+  }
+  return text.str();
+}
+
+std::string load_to_json(const std::vector<LoadRow>& rows,
+                         std::optional<double> saturation) {
+  Json rates = Json::array();
+  for (const LoadRow& row : rows) {
+    Json statuses = Json::object();
+    for (const auto& [status, summary] : row.statuses) {
+      statuses[std::to_string(status)] = json_of(summary);
+    }
+    Json server;
+    if (row.server) {
+      server = {{"cpu_seconds", row.server->cpu_seconds},
+                {"memory_mib", row.server->memory_mib}};
+    }
+    rates.push_back({{"rate", row.rate},
+                     {"accepted_per_second", row.accepted_per_second},
+                     {"sent", row.sent},
+                     {"lost", row.lost},
+                     {"unanswered", row.unanswered},
+                     {"statuses", std::move(statuses)},
+                     {"server", std::move(server)}});
+  }
+  Json peak;
+  if (saturation) peak = *saturation;
+  return Json({{"saturation_per_second", peak}, {"rates", rates}}).dump(1);
+}
+
+Result<void> plot_load(const std::vector<LoadRow>& rows,
+                       const std::string& file) {
+  std::FILE* gnuplot = ::popen("gnuplot", "w");
+  if (gnuplot == nullptr) {
+    return Error{ErrorCode::kUnavailable, "gnuplot cannot be started"};
+  }
+  const std::string script = plot_script(rows, file);
+  std::fwrite(script.data(), 1, script.size(), gnuplot);
+  if (::pclose(gnuplot) != 0) {
+    return Error{ErrorCode::kUnavailable,
+                 "gnuplot is not installed or cannot write " + file};
+  }
+  return {};
+}
+
+Result<ProcessUse> process_use(long pid) {
+  const std::string folder = "/proc/" + std::to_string(pid) + "/";
+  std::ifstream stat(folder + "stat");
+  std::string text{std::istreambuf_iterator<char>(stat), {}};
+  const std::size_t name_end = text.rfind(')');
+  if (name_end == std::string::npos) {
+    return Error{ErrorCode::kNotFound, "there is no process " + folder};
+  }
+  // proc(5): utime and stime are the 12th and 13th after the name, rss the
+  // 22nd.
+  std::istringstream fields(text.substr(name_end + 1));
+  std::vector<std::string> all{std::istream_iterator<std::string>(fields), {}};
+  if (all.size() < 22) {
+    return Error{ErrorCode::kNotFound, folder + "stat does not read"};
+  }
+  ProcessUse use;
+  use.cpu_seconds = (std::stod(all[11]) + std::stod(all[12])) /
+                    static_cast<double>(::sysconf(_SC_CLK_TCK));
+  use.memory_mib = std::stod(all[21]) *
+                   static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
+  return use;
+}
+
+}  // namespace lede::bench
