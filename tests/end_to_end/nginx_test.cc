@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The server behind nginx, as server/nginx.conf.example has it.
+
+#include <csignal>
+#include <filesystem>
+#include <optional>
+#include <stdexcept>
+#include <unistd.h>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/end_to_end/articles.h"
+#include "tests/end_to_end/program_run.h"
+#include "tests/end_to_end/server_run.h"
+#include "tests/support/temp_dir.h"
+
+namespace lede::testing {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kNginx = "/usr/sbin/nginx";
+
+// Replaces the one place where `from` stands.
+void put(std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos || text.find(from, at + 1) != std::string::npos) {
+    throw std::runtime_error("not once in the example: " + from);
+  }
+  text.replace(at, from.size(), to);
+}
+
+class Nginx : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists(kNginx)) GTEST_SKIP() << "nginx is not here";
+    const std::string articles = folder_.write("a.jsonl", three_articles());
+    ASSERT_EQ(
+        run_program("lede-index", {"add", "--index", index_, articles}).status,
+        0);
+    folder_.write("server.log", "");
+    server_.emplace(
+        "lede-server",
+        std::vector<std::string>{
+            "--index", index_, "--listen", "unix:" + socket_, "--public-url",
+            "https://news.example/news", "--trusted-proxies", "unix",
+            "--rate-limit", "0.01", "--rate-burst", "20"},
+        server_log_);
+    ASSERT_EQ(get("unix:" + socket_, "/readyz").status, 200);
+    nginx_.emplace(kNginx,
+                   std::vector<std::string>{"-p", folder_.path().string(), "-e",
+                                            "stderr", "-c", write_config()});
+    ASSERT_EQ(get(address_, "/news/healthz").status, 200);
+  }
+
+  // The example as it is, but for where it listens, its socket, its log and
+  // its certificate.
+  [[nodiscard]] std::string write_config() const {
+    std::string example =
+        read_file(LEDE_SOURCE_DIR "/server/nginx.conf.example");
+    put(example, "listen 443 ssl http2;", "listen " + address_ + ";");
+    put(example, "/run/lede/lede.sock", socket_);
+    put(example, "/var/log/nginx/lede.log", nginx_log_);
+    for (const char* name : {"ssl_certificate ", "ssl_certificate_key "}) {
+      const std::size_t at = example.find(name);
+      example.erase(at, example.find('\n', at) - at);
+    }
+    const std::string root = (folder_.path() / "").string();
+    std::string main =
+        "daemon off;\npid " + root + "nginx.pid;\nworker_processes 1;\n";
+    if (::geteuid() == 0) main += "user root;\n";
+    main += "events {}\nhttp {\n";
+    for (const char* kind :
+         {"client_body", "proxy", "fastcgi", "uwsgi", "scgi"}) {
+      main += std::string(kind) + "_temp_path " + root + kind + ";\n";
+    }
+    return folder_.write("nginx.conf", main + example + "}\n").string();
+  }
+
+  // Asks from the loopback address `from`.
+  [[nodiscard]] RawAnswer ask_from(const std::string& from,
+                                   const std::string& request) const {
+    return RawClient(address_, from).ask(request);
+  }
+
+  TempDir folder_;
+  std::string index_ = (folder_.path() / "lede.db").string();
+  std::string socket_ = (folder_.path() / "lede.sock").string();
+  std::string server_log_ = (folder_.path() / "server.log").string();
+  std::string nginx_log_ = (folder_.path() / "nginx.log").string();
+  std::string address_ = free_address();
+  std::optional<Background> server_;
+  std::optional<Background> nginx_;
+};
+
+TEST_F(Nginx, ServesPagesAndApiUnderItsPath) {
+  const RawAnswer page = get(address_, "/news/search?q=ferries");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_THAT(page.body, HasSubstr("Harbour reopens"));
+  EXPECT_THAT(page.body, HasSubstr("href=\"/news/articles/"));
+  EXPECT_THAT(page.body, HasSubstr("action=\"/news/search\""));
+  EXPECT_THAT(page.body, HasSubstr("data-suggest=\"/news/suggest\""));
+  for (const char* local :
+       {"href=\"/search", "href=\"/articles", "src=\"/assets", "href=\"/assets",
+        "href=\"/help"}) {
+    EXPECT_THAT(page.body, Not(HasSubstr(local)));
+  }
+  EXPECT_EQ(get(address_, "/news/suggest?q=harb").status, 200);
+  EXPECT_THAT(get(address_, "/news/opensearch.xml").body,
+              HasSubstr("https://news.example/news/search"));
+  EXPECT_THAT(get(address_, "/news/api/v1/search?q=ferries&limit=1").body,
+              HasSubstr("\"port-1\""));
+  const RawAnswer bare = get(address_, "/news");
+  EXPECT_EQ(bare.status, 301);
+  EXPECT_TRUE(bare.has("/news/\r\n")) << bare.head;
+  EXPECT_EQ(get(address_, "/search?q=ferries").status, 404);
+  EXPECT_EQ(get(address_, "/news/metrics").status, 404);
+}
+
+TEST_F(Nginx, TellsItsClientsApart) {
+  const std::string request = request_for("/news/api/v1/search?q=ferries");
+  int granted = 0;
+  while (ask_from("127.0.0.2", request).status == 200) ++granted;
+  EXPECT_EQ(granted, 20);
+  const RawAnswer refused = ask_from("127.0.0.2", request);
+  EXPECT_EQ(refused.status, 429);
+  EXPECT_TRUE(refused.has("Retry-After: ")) << refused.head;
+  EXPECT_EQ(ask_from("127.0.0.3", request).status, 200);
+  std::string lying = request;
+  lying.insert(lying.size() - 2, "X-Forwarded-For: 198.51.100.9\r\n");
+  EXPECT_EQ(ask_from("127.0.0.2", lying).status, 429);
+  EXPECT_EQ(server_->end(SIGTERM), 0);
+  const std::string log = read_file(server_log_);
+  EXPECT_THAT(log, HasSubstr("\"client\":\"127.0.0.3\""));
+  EXPECT_THAT(log, Not(HasSubstr("198.51.100.9")));
+}
+
+TEST_F(Nginx, KeepsKeysAndQueriesOutOfItsLog) {
+  std::string request = request_for("/news/feed.atom?q=harbour&key=hunter2");
+  request.insert(request.size() - 2,
+                 "Referer: https://a.example/?key=hunter2\r\n");
+  const RawAnswer answer = ask_from("127.0.0.2", request);
+  nginx_->end(SIGTERM);
+  const std::string log = read_file(nginx_log_);
+  EXPECT_THAT(log, HasSubstr("127.0.0.2"));
+  EXPECT_THAT(log, Not(HasSubstr("hunter2")));
+  // By the id that the client got, both logs are searched.
+  const std::size_t at = answer.head.find("X-Request-Id: ");
+  ASSERT_NE(at, std::string::npos) << answer.head;
+  const std::string id = answer.head.substr(at + 14, 32);
+  EXPECT_THAT(log, HasSubstr(id));
+  EXPECT_EQ(server_->end(SIGTERM), 0);
+  EXPECT_THAT(read_file(server_log_), HasSubstr(id));
+}
+
+TEST_F(Nginx, RefusesWhatIsTooLarge) {
+  const auto post = [](std::size_t bytes) {
+    return "POST /news/api/v1/search HTTP/1.1\r\nHost: x\r\nConnection: close"
+           "\r\nContent-Type: application/json\r\nContent-Length: " +
+           std::to_string(bytes) + "\r\n\r\n";
+  };
+  EXPECT_EQ(ask_from("127.0.0.2", post(1'000'000)).status, 413);
+  const std::string chunked =
+      "POST /news/api/v1/search HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+      "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+      "20000\r\n" +
+      std::string(0x20000, 'a') + "\r\n0\r\n\r\n";
+  EXPECT_EQ(ask_from("127.0.0.2", chunked).status, 413);
+  EXPECT_EQ(
+      ask_from("127.0.0.2", request_for("/news/" + std::string(20'000, 'a')))
+          .status,
+      414);
+  const std::string query = R"({"q":"ferries"})";
+  EXPECT_EQ(ask_from("127.0.0.2", post(query.size()) + query).status, 200);
+}
+
+}  // namespace
+}  // namespace lede::testing
