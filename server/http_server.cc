@@ -268,7 +268,7 @@ struct HttpServer::State {
 
   HttpResponse answer(HttpRequest& request) const;
   std::string refuse(const internal::Rejection& rejection,
-                     const std::string& client);
+                     const std::string& client, bool keep_alive);
   HttpHandler handler;
   HttpObserver observer;
   Engine engine;
@@ -293,9 +293,12 @@ HttpResponse HttpServer::State::answer(HttpRequest& request) const {
 }
 
 std::string HttpServer::State::refuse(const internal::Rejection& rejection,
-                                      const std::string& client) {
+                                      const std::string& client,
+                                      bool keep_alive) {
+  const std::string head = std::string("GET / HTTP/1.1\r\nConnection: ") +
+                           (keep_alive ? "Keep-Alive" : "close") + "\r\n\r\n";
   return engine.respond(
-      {"GET / HTTP/1.1\r\nConnection: close\r\n\r\n", "/", "", false}, client,
+      {head, "/", "", keep_alive}, client,
       [this, &rejection](HttpRequest& request) {
         observer.arrived(request);
         observer.rejected(rejection.code, request);
@@ -340,8 +343,8 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
              [state](HttpRequest& request) { return state->answer(request); });
        },
        [state = state.get()](const internal::Rejection& rejection,
-                             const std::string& client) {
-         return state->refuse(rejection, client);
+                             const std::string& client, bool keep_alive) {
+         return state->refuse(rejection, client, keep_alive);
        }});
   if (!loop) return loop.error();
   state->loop = std::move(*loop);

@@ -80,6 +80,7 @@ void EventLoop::run() {
     const int count = ::epoll_wait(epoll_.get(), &event, 1, -1);
     lock.lock();
     if (count == 1) handle_event(event.data.u64, event.events);
+    while (!turned_away_.empty()) turn_away_next(lock);
     while (!ready_.empty() && running_ < options_.workers) answer_next(lock);
   }
   ::eventfd_write(done_.get(), 1);
@@ -231,13 +232,31 @@ void EventLoop::advance(Connection& connection) {
 void EventLoop::dispatch(Connection& connection) {
   connection.phase = Phase::kWorking;
   connection.request_begun = false;
-  ready_.push_back(&connection);
-  if (running_ < options_.workers || ready_.size() <= options_.max_queued) {
-    return;
-  }
-  ready_.pop_back();
-  refuse(connection,
-         {503, "busy", "the server has as much to do as it can queue"});
+  const bool room =
+      running_ < options_.workers || ready_.size() < options_.max_queued;
+  (room ? ready_ : turned_away_).push_back(&connection);
+}
+
+// Tells a client that there is no room for its request, without keeping others
+// from the sockets. The connection stays: to open another would cost both more
+// than the refusal, just when there is least to spare.
+void EventLoop::turn_away_next(std::unique_lock<std::mutex>& lock) {
+  Connection& connection = *turned_away_.front();
+  turned_away_.pop_front();
+  lock.unlock();
+  const RawRequest request = connection.reader.take();
+  // The refusal has a body, which an answer to HEAD must not have.
+  connection.keep_alive =
+      request.keep_alive && !request.head.starts_with("HEAD ");
+  connection.output = callbacks_.refuse(
+      {503, "busy", "the server has as much to do as it can queue"},
+      connection.client, connection.keep_alive);
+  connection.sent = 0;
+  const Connection::Io state = connection.send();
+  lock.lock();
+  connection.phase = Phase::kWriting;
+  connection.deadline = Clock::now() + options_.write_timeout;
+  after_sending(connection, state);
 }
 
 // Lets the others go on while the request is answered and the answer sent.
@@ -268,7 +287,7 @@ void EventLoop::answer_next(std::unique_lock<std::mutex>& lock) {
 
 void EventLoop::refuse(Connection& connection, const Rejection& rejection) {
   connection.phase = Phase::kWriting;
-  connection.output = callbacks_.refuse(rejection, connection.client);
+  connection.output = callbacks_.refuse(rejection, connection.client, false);
   connection.sent = 0;
   connection.keep_alive = false;
   connection.deadline = Clock::now() + options_.write_timeout;

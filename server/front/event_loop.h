@@ -51,9 +51,11 @@ struct EventLoopCallbacks {
   // Returns the bytes of the answer to a request; called on several threads at
   // once. Must not throw.
   std::function<std::string(RawRequest, const std::string& client)> respond;
-  // The bytes to send for a request that is refused; the connection closes
-  // after them. Called by one thread at a time.
-  std::function<std::string(const Rejection&, const std::string& client)>
+  // The bytes to send for a request that is refused, for a connection that
+  // stays open after them or not; called on several threads at once. Must not
+  // throw.
+  std::function<std::string(const Rejection&, const std::string& client,
+                            bool keep_alive)>
       refuse;
 };
 
@@ -93,6 +95,7 @@ class EventLoop {
   void advance(Connection& connection);
   void dispatch(Connection& connection);
   void answer_next(std::unique_lock<std::mutex>& lock);
+  void turn_away_next(std::unique_lock<std::mutex>& lock);
   void refuse(Connection& connection, const Rejection& rejection);
   void write_to(Connection& connection);
   void after_sending(Connection& connection, Connection::Io state);
@@ -117,8 +120,9 @@ class EventLoop {
   std::unique_ptr<Listener> listener_;  // gone once stopping
   std::uint64_t next_id_ = kFirstConnection;
   std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
-  std::deque<Connection*> ready_;  // with a whole request
-  std::size_t running_ = 0;        // requests being answered
+  std::deque<Connection*> ready_;        // with a whole request
+  std::deque<Connection*> turned_away_;  // with one there is no room for
+  std::size_t running_ = 0;              // requests being answered
   bool stopping_ = false;
   Clock::time_point stop_by_;
   bool accepting_ = true;

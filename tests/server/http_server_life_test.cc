@@ -69,6 +69,8 @@ TEST(HttpServer, TurnsAwayWhatItCannotQueue) {
   released.count_down();
   EXPECT_EQ(first.receive().status, 200);
   EXPECT_EQ(queued.receive().status, 200);
+  // Whoever was turned away asks again where it asked before.
+  EXPECT_EQ(refused.ask(get("/")).status, 200);
 }
 
 TEST(HttpServer, TakesARequestSentWhileItAnswersTheLast) {
