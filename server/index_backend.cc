@@ -33,10 +33,10 @@ std::string version_of(const Manifest& manifest) {
 // Gives its slot back when it goes.
 class Slot {
  public:
-  Slot(std::counting_semaphore<>& slots, std::chrono::milliseconds max_wait)
-      : slots_(slots), taken_(slots.try_acquire_for(max_wait)) {}
+  Slot(Turns& slots, std::chrono::milliseconds max_wait)
+      : slots_(slots), taken_(slots.take(max_wait)) {}
   ~Slot() {
-    if (taken_) slots_.release();
+    if (taken_) slots_.give_back();
   }
   Slot(const Slot&) = delete;
   Slot& operator=(const Slot&) = delete;
@@ -44,7 +44,7 @@ class Slot {
   [[nodiscard]] bool taken() const { return taken_; }
 
  private:
-  std::counting_semaphore<>& slots_;
+  Turns& slots_;
   bool taken_;
 };
 

@@ -11,20 +11,20 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <semaphore>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "server/backend.h"
+#include "server/turns.h"
 
 namespace lede {
 
 struct IndexBackendOptions {
   std::vector<std::string> indexes;
   SearcherOptions searcher;
-  std::ptrdiff_t max_searches = 4;           // at the same time
+  std::size_t max_searches = 4;              // at the same time
   std::chrono::milliseconds max_wait{1000};  // of a search for its turn
 };
 
@@ -71,7 +71,7 @@ class IndexBackend : public Backend {
 
   IndexBackendOptions options_;
   SearchObserver observer_;
-  std::counting_semaphore<> slots_;
+  Turns slots_;
   const bool any_remote_;
   std::vector<std::filesystem::path> manifests_;  // of the indexes
   mutable std::mutex mutex_;

@@ -49,7 +49,7 @@ class Service {
         backend_(
             {options.common.indexes,
              {options.common.lexicon, {}},
-             static_cast<std::ptrdiff_t>(options.max_searches)},
+             options.max_searches},
             [this](const SearchResponse& response, const StageTimes& stages,
                    std::chrono::nanoseconds duration) {
               metrics_.search_answered(response, stages, duration);
