@@ -121,7 +121,9 @@ KeyArea key_area(const Target& target) {
   if (target.segments.empty()) return KeyArea::kPage;
   const std::string& first = target.segments.front();
   if (first == "api") return KeyArea::kApi;
-  if (first == "feed.atom" || first == "feed.json") return KeyArea::kFeed;
+  if (first == "feed.atom" || first == "feed.json" || first == "opml") {
+    return KeyArea::kFeed;
+  }
   if (first == "1") return KeyArea::kInstantSearch;
   const bool open =
       std::ranges::find(kOpenPaths, first) != std::ranges::end(kOpenPaths);

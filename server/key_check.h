@@ -4,7 +4,8 @@
 // get who have none.
 //
 //   /api/...               Authorization: Bearer KEY
-//   /feed.atom /feed.json  the same, or ?key=KEY: feed readers send no fields
+//   /feed.atom /feed.json /opml
+//                          the same, or ?key=KEY: feed readers send no fields
 //   /1/indexes/...         the same, or x-algolia-api-key, field or parameter
 //   pages, if they ask     the same, or Basic with the key as password: that is
 //                          what browsers let a person type in
