@@ -62,6 +62,7 @@ class GenerationBuilder {
                     const Manifest& live)
       : index_(index),
         options_(options),
+        indexed_at_(options.writer.clock()),
         next_id_(kHighestDocId - static_cast<std::uint32_t>(articles) + 1),
         builders_(make_builders(options.writer)),
         stories_(index, options.writer.lexicon, options.writer.jobs) {
@@ -70,7 +71,7 @@ class GenerationBuilder {
   }
 
   Result<void> take(PendingArticle pending) {
-    pending.article.indexed_at = options_.writer.clock();
+    pending.article.indexed_at = indexed_at_;
     bytes_ += pending.article.text.size() + sizeof(Article);
     batch_.outcomes.emplace_back();
     batch_.writes.push_back({batch_.articles.size(), std::nullopt});
@@ -132,6 +133,9 @@ class GenerationBuilder {
 
   const std::filesystem::path& index_;
   const AddOptions& options_;
+  // One time for all, or the articles that are built last, the oldest, would be
+  // what was indexed last.
+  const std::int64_t indexed_at_;
   std::uint32_t next_id_;
   std::vector<BuildDocument> builders_;
   WritePlan batch_;

@@ -4,6 +4,8 @@
 
 #include "indexer/add.h"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -215,6 +217,27 @@ TEST_F(AddTest, RebuildKeepsTheUuidAndSortsEverythingByDate) {
   EXPECT_EQ(order, "987654321");
   EXPECT_FALSE(std::filesystem::exists(index() / "rebuild.tmp"));
   expect_sound(index());
+}
+
+TEST_F(AddTest, WhatARebuildReadsIsIndexedAtOneTime) {
+  add({write("a.jsonl", line_of("a1", "one"))});
+  AddOptions ticking = options();
+  ticking.pipeline.batch_bytes = 1000;
+  std::int64_t ticks = 0;
+  ticking.writer.clock = [&ticks] { return kNewYear + ++ticks; };
+  ASSERT_TRUE(rebuild_index(
+      index(),
+      {write("all.jsonl", line_of("a1", "one") + line_of("a2", "two") +
+                              line_of("a3", "three"))},
+      ticking));
+  Result<SegmentReader> reader =
+      SegmentReader::open(index(), *load_manifest(index()));
+  std::set<std::int64_t> times;
+  ASSERT_TRUE(reader->for_each([&](const StoredDocument& document) {
+    times.insert(document.article()->indexed_at);
+    return true;
+  }));
+  EXPECT_THAT(times, SizeIs(1));
 }
 
 TEST_F(AddTest, RebuildLeavesAnOpenReaderUndisturbed) {
