@@ -43,7 +43,10 @@ MatchedPage Matcher::page(const IndexQuery& match, const RankParts& parts,
                           const MatchOrder& order) const {
   deadline_.check();
   // Postings files do not tell when a document was indexed.
-  if (view_.postings != nullptr && !match.holds(IndexQuery::Op::kIndexed)) {
+  const bool by_index_time =
+      match.holds(IndexQuery::Op::kIndexed) ||
+      (order.sort == SortOrder::kLastIndexed && order.limit > 0);
+  if (view_.postings != nullptr && !by_index_time) {
     return ArrayMatcher(*view_.postings, deadline_).page(match, parts, order);
   }
   return StockMatcher(view_, deadline_).page(match, parts, order);

@@ -74,7 +74,8 @@ class Matcher {
 
   // What matches `match`. By relevance: weighed by `parts`, highest first,
   // near-ties by document id. By date: as published, undated last, ties by
-  // document id; these are not weighed.
+  // document id; these are not weighed. As indexed: ties by document id, which
+  // within a batch is newest first.
   [[nodiscard]] MatchedPage page(const IndexQuery& match,
                                  const RankParts& parts,
                                  const MatchOrder& order) const;

@@ -48,6 +48,20 @@ void fetch_documents(const Xapian::MSet& found, MatchedPage& page) {
   }
 }
 
+// The slot whose values, descending, give an order.
+Xapian::valueno slot_to_sort_by(SortOrder order) {
+  switch (order) {
+    case SortOrder::kOldest:
+      return slot::kPublishedReversed;
+    case SortOrder::kLastIndexed:
+      return slot::kIndexedAt;
+    case SortOrder::kRelevance:
+    case SortOrder::kNewest:
+      break;
+  }
+  return slot::kPublished;
+}
+
 // True if a document beyond those read may belong before rank `wanted`.
 bool tie_may_go_on(const Xapian::MSet& mset, Xapian::doccount wanted,
                    Xapian::doccount read) {
@@ -175,11 +189,11 @@ Xapian::MSet StockMatcher::page_by_date(Xapian::Enquire& enquire,
                                         Xapian::doccount visit,
                                         MatchedPage& page) const {
   enquire.set_weighting_scheme(Xapian::BoolWeight());
-  const bool newest = order.sort != SortOrder::kOldest;
   // Where document order is newest first, it need not be sorted for.
-  if (order.limit > 0 && !(newest && view_.info.newest_first)) {
-    enquire.set_sort_by_value(
-        newest ? slot::kPublished : slot::kPublishedReversed, true);
+  const bool sorted =
+      order.sort == SortOrder::kNewest && view_.info.newest_first;
+  if (order.limit > 0 && !sorted) {
+    enquire.set_sort_by_value(slot_to_sort_by(order.sort), true);
   }
   const Xapian::MSet found = enquire.get_mset(to_doccount(order.offset),
                                               to_doccount(order.limit), visit);

@@ -211,6 +211,37 @@ TEST(Search, NarrowsToWhatWasIndexedSince) {
   EXPECT_EQ(found(std::numeric_limits<std::int64_t>::max()).documents, 0U);
 }
 
+TEST(Search, ListsWhatWasIndexedLastFirst) {
+  for (const bool settled : {false, true}) {
+    const TestIndex index;
+    index.write({news("old", "Chips of old", "Chips.", "2025-01-01"),
+                 news("new", "New chips", "Chips.", "2025-12-01"),
+                 news("undated", "Chips", "Chips of some day.")},
+                settled, testing::kNow + 10);
+    index.write({news("late", "Chips told late", "Chips.", "2024-01-01")},
+                settled, testing::kNow + 20);
+    // A clock that was set back.
+    index.write({news("early", "Early chips", "Chips.", "2025-12-31")}, settled,
+                testing::kNow);
+    index.write({news("old", "Chips of old, mended", "Chips.", "2025-01-01")},
+                settled, testing::kNow + 30);
+    const Searcher searcher = index.open();
+    SearchRequest request = request_for("chips");
+    request.sort = SortOrder::kLastIndexed;
+    const SearchResponse all = answer(searcher, request);
+    EXPECT_THAT(ids(all), ElementsAre("old", "late", "new", "undated", "early"))
+        << settled;
+    EXPECT_EQ(all.documents, 5U);
+    request.offset = 1;
+    request.limit = 2;
+    EXPECT_THAT(ids(answer(searcher, request)), ElementsAre("late", "new"));
+    request.query.clear();
+    EXPECT_THAT(ids(answer(searcher, request)), ElementsAre("late", "new"));
+    request.query = "chips -mended -old";
+    EXPECT_THAT(ids(answer(searcher, request)), ElementsAre("new", "undated"));
+  }
+}
+
 TEST(Search, WantsUnknownWordsToo) {
   const TestIndex index(three_articles());
   SearchRequest request = request_for("chips nowhereword");

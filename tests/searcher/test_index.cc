@@ -13,16 +13,16 @@
 namespace lede::testing {
 namespace {
 
-WriterOptions writer_options() {
+WriterOptions writer_options(std::int64_t now) {
   WriterOptions options;
   options.lexicon = Lexicon::built_in();
   options.create = true;
-  options.clock = [] { return kNow; };
+  options.clock = [now] { return now; };
   return options;
 }
 
-IndexWriter open_writer(const std::string& path) {
-  Result<IndexWriter> writer = IndexWriter::open(path, writer_options());
+IndexWriter open_writer(const std::string& path, std::int64_t now = kNow) {
+  Result<IndexWriter> writer = IndexWriter::open(path, writer_options(now));
   EXPECT_TRUE(writer) << (writer ? "" : writer.error().message);
   return std::move(*writer);
 }
@@ -80,8 +80,9 @@ std::vector<Article> small_archive() {
   return articles;
 }
 
-void TestIndex::write(std::vector<Article> articles, bool settle) const {
-  IndexWriter writer = open_writer(path());
+void TestIndex::write(std::vector<Article> articles, bool settle,
+                      std::int64_t now) const {
+  IndexWriter writer = open_writer(path(), now);
   const auto written = writer.write(std::move(articles));
   EXPECT_TRUE(written) << (written ? "" : written.error().message);
   if (settle) {

@@ -35,8 +35,9 @@ class TestIndex {
     write(std::move(articles));
   }
 
-  // One commit. `settle`: merges segments afterwards, as writers do.
-  void write(std::vector<Article> articles, bool settle = false) const;
+  // One commit, at `now`. `settle`: merges segments afterwards, as writers do.
+  void write(std::vector<Article> articles, bool settle = false,
+             std::int64_t now = kNow) const;
   void remove(const std::string& id) const;
 
   [[nodiscard]] std::string path() const {

@@ -13,7 +13,14 @@
 
 namespace lede {
 
-enum class SortOrder { kRelevance, kNewest, kOldest };
+enum class SortOrder {
+  kRelevance,
+  kNewest,  // by publication date
+  kOldest,
+  // By when it was indexed, last first; at the same time, as kNewest. Reads a
+  // value of each article that matches.
+  kLastIndexed,
+};
 enum class RankMode { kBlend, kText };       // with freshness, or text alone
 enum class MatchMode { kAuto, kAll, kAny };  // see the query language
 enum class SpellingMode { kAuto, kSuggest, kOff };
