@@ -333,6 +333,14 @@ std::string Searcher::lexicon_version() const {
   return state_->current_lexicon()->version();
 }
 
+std::vector<SavedSearch> Searcher::saved_searches() const {
+  std::vector<SavedSearch> searches;
+  for (const SavedQuery& saved : state_->saved.current()->queries.all()) {
+    searches.push_back({saved.name, saved.query});
+  }
+  return searches;
+}
+
 std::string Searcher::saved_version() const {
   return state_->saved.current()->version;
 }

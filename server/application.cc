@@ -49,6 +49,9 @@ constexpr Route kRoutes[] = {
     {"/api/v1/suggest", Kind::kApi, handle_api_suggest},
     // The same for the box on pages, which may be open where the API is not.
     {"/suggest", Kind::kPage, handle_api_suggest},
+    {"/feed.atom", Kind::kApi, handle_atom_feed, false, true},
+    {"/feed.json", Kind::kApi, handle_json_feed, false, true},
+    {"/opml", Kind::kApi, handle_opml},
     {"/healthz", Kind::kOperations, handle_healthz},
     {"/readyz", Kind::kOperations, handle_readyz},
     {"/metrics", Kind::kMetrics, handle_metrics},
@@ -304,7 +307,9 @@ HttpResponse refusal(const Admission& admission, const Call& call) {
 // What every answer gets.
 void conclude(const Call& call, const Route* route, HttpResponse& response) {
   response.route = route == nullptr ? "unknown" : route->pattern;
-  if (!call.target.segments.empty() && call.target.segments.front() == "api") {
+  const bool in_api =
+      !call.target.segments.empty() && call.target.segments.front() == "api";
+  if (in_api || (route != nullptr && route->kind == Kind::kApi)) {
     add_cors(call.settings, call.http, response);
   }
 }

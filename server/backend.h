@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <lede/searcher.h>
 
@@ -32,6 +33,7 @@ class Backend {
                                           const SimilarOptions& options) = 0;
   virtual Result<IndexStats> stats() = 0;
   virtual Result<std::uint64_t> revision() = 0;
+  virtual Result<std::vector<SavedSearch>> saved_searches() = 0;
   // What an unchanged answer depends on besides its request; none of these
   // waits for a search. Another text whenever the index is another; empty while
   // there is none, and if nobody can tell: remote shards change unseen.

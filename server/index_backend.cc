@@ -158,6 +158,12 @@ Result<std::uint64_t> IndexBackend::revision() {
   return index->revision();
 }
 
+Result<std::vector<SavedSearch>> IndexBackend::saved_searches() {
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->saved_searches();
+}
+
 std::string IndexBackend::index_version() {
   if (any_remote_ || !searcher()) return {};
   // Read before the manifests: what changes in between is seen by the next

@@ -58,6 +58,7 @@ class IndexBackend : public Backend {
                                   const SimilarOptions& options) override;
   Result<IndexStats> stats() override;
   Result<std::uint64_t> revision() override;
+  Result<std::vector<SavedSearch>> saved_searches() override;
   std::string index_version() override;
   std::string lexicon_version() override;
   std::string saved_version() override;

@@ -61,6 +61,11 @@ HttpResponse handle_api_story(const Call& call);
 HttpResponse handle_api_stats(const Call& call);
 HttpResponse handle_api_suggest(const Call& call);
 
+// For feed readers.
+HttpResponse handle_atom_feed(const Call& call);
+HttpResponse handle_json_feed(const Call& call);
+HttpResponse handle_opml(const Call& call);
+
 // For those who operate it.
 HttpResponse handle_healthz(const Call& call);
 HttpResponse handle_readyz(const Call& call);

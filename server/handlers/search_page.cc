@@ -83,6 +83,7 @@ HttpResponse handle_search_page(const Call& call) {
   const SearchRequest request = page_request(call);
   const SearchLinks links(page);
   page.set_query(request.query);
+  page.set_follow(links.follow());
   for (const Parameter& each : links.parameters()) {
     if (each.first != "q" && each.first != "spelling") page.keep(each);
   }

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "server/handlers/handlers.h"
@@ -15,6 +16,14 @@
 #include <lede/article.h>
 
 namespace lede {
+
+// Where to follow a search: its feeds, and all saved searches as a list of
+// subscriptions. Links within the server.
+struct FollowLinks {
+  std::string atom;
+  std::string json;
+  std::string opml;
+};
 
 // The page being answered.
 class Page {
@@ -41,6 +50,9 @@ class Page {
   // What the box holds, and what goes along with the next query.
   void set_query(std::string_view query) { query_ = query; }
   void keep(const Parameter& parameter) { kept_.push_back(parameter); }
+  // Named in the head of the page, where feed readers look for them, and at
+  // hand in its template: "atom_link", "feed_json_link", "opml_link".
+  void set_follow(FollowLinks links) { follow_ = std::move(links); }
 
  private:
   void add_frame(View& view) const;
@@ -53,6 +65,7 @@ class Page {
   bool language_chosen_ = false;
   std::string query_;
   Parameters kept_;
+  FollowLinks follow_;
 };
 
 // Sets the list `name` to the pieces of `text`, each with "text" and "mark".

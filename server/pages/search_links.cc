@@ -16,6 +16,10 @@ constexpr std::array<std::string_view, 13> kCarried = {
     "q",         "filter",    "from",     "to", "sort",    "rank", "match",
     "freshness", "half_life", "spelling", "tz", "stories", "limit"};
 
+// Of these, what a feed takes.
+constexpr std::array<std::string_view, 6> kFollowed = {"q",  "filter", "from",
+                                                       "to", "match",  "tz"};
+
 void set(Parameters& parameters, std::string_view name,
          std::string_view value) {
   std::erase_if(parameters,
@@ -83,6 +87,18 @@ std::string SearchLinks::instead(const Alternative& alternative) const {
     changed.emplace_back("filter", filter.field + ":" + filter.value);
   }
   return link(std::move(changed));
+}
+
+FollowLinks SearchLinks::follow() const {
+  Parameters asked;
+  for (const Parameter& each : parameters_) {
+    if (std::ranges::find(kFollowed, each.first) != kFollowed.end()) {
+      asked.push_back(each);
+    }
+  }
+  const std::string& prefix = page_.call().settings.path_prefix;
+  return {make_link(prefix + "/feed.atom", asked),
+          make_link(prefix + "/feed.json", asked), prefix + "/opml"};
 }
 
 std::string_view SearchLinks::value(std::string_view name) const {

@@ -33,6 +33,9 @@ class SearchLinks {
   // The same, with the query, filters and dates of `alternative`.
   [[nodiscard]] std::string instead(const Alternative& alternative) const;
 
+  // The feeds of the same search.
+  [[nodiscard]] FollowLinks follow() const;
+
   [[nodiscard]] const Parameters& parameters() const { return parameters_; }
   // The first value of a parameter, or "".
   [[nodiscard]] std::string_view value(std::string_view name) const;

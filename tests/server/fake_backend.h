@@ -72,6 +72,10 @@ class FakeBackend : public Backend {
     if (failure) return *failure;
     return held.revision;
   }
+  Result<std::vector<SavedSearch>> saved_searches() override {
+    if (failure) return *failure;
+    return searches;
+  }
   std::string index_version() override {
     return failure || remote ? "" : std::to_string(held.revision);
   }
@@ -91,6 +95,7 @@ class FakeBackend : public Backend {
   IndexStats held;
   std::string lexicon = "1";
   std::string saved = "1";
+  std::vector<SavedSearch> searches;
   std::vector<SearchRequest> requests;
   SuggestResponse completions;
   std::vector<SuggestRequest> completed;

@@ -267,7 +267,14 @@ TEST(Assets, DescribeTheSearchWithAbsoluteLinks) {
   site.settings.path_prefix = "/lede";
   const HttpResponse response = site.get("/lede/opensearch.xml");
   EXPECT_EQ(response.content_type, "application/opensearchdescription+xml");
-  EXPECT_THAT(response.body, HasSubstr("https://news.example/lede"));
+  for (const char* address :
+       {"/search?q={searchTerms}", "/api/v1/search?q={searchTerms}",
+        "/feed.atom?q={searchTerms}", "/feed.json?q={searchTerms}",
+        "/suggest?q={searchTerms}&amp;format=opensearch"}) {
+    EXPECT_THAT(response.body,
+                HasSubstr("template=\"https://news.example/lede" +
+                          std::string(address) + "\""));
+  }
   EXPECT_THAT(site.get("/lede/").body, HasSubstr("/lede/assets/style.css"));
 }
 

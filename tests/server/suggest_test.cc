@@ -31,6 +31,20 @@ TEST(SuggestApi, ReadsItsParameters) {
   EXPECT_EQ(site.backend.completed.at(1).limit, 8U);
 }
 
+TEST(SuggestApi, TalksToAddressBars) {
+  Site site;
+  Completion one;
+  one.text = "custom chips";
+  site.backend.completions.suggestions = {one};
+  const HttpResponse response =
+      site.get("/api/v1/suggest?q=custom%20c&format=opensearch");
+  EXPECT_EQ(response.content_type, "application/x-suggestions+json");
+  EXPECT_EQ(response.body, "[\"custom c\",[\"custom chips\"]]\n");
+  EXPECT_EQ(site.get("/api/v1/suggest?q=c&format=json").content_type,
+            "application/json");
+  EXPECT_EQ(site.get("/api/v1/suggest?q=c&format=xml").status, 400);
+}
+
 TEST(SuggestApi, AnswersWhatTheIndexDoes) {
   Site site;
   Completion shown;

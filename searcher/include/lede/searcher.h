@@ -17,6 +17,7 @@
 #include <lede/request.h>
 #include <lede/response.h>
 #include <lede/result.h>
+#include <lede/saved.h>
 #include <lede/significance.h>
 #include <lede/similar.h>
 #include <lede/stages.h>
@@ -110,8 +111,11 @@ class Searcher {
   // time, every second or so.
   void keep_within(std::uint64_t bytes) const;
 
-  // Another text whenever the saved queries ("query:NAME") have changed, which
-  // the next call sees by itself.
+  // The saved queries ("query:NAME") as they are now, in the order they were
+  // saved; of several indexes, the first with a name counts.
+  [[nodiscard]] std::vector<SavedSearch> saved_searches() const;
+  // Another text whenever they have changed, which the next call sees by
+  // itself.
   [[nodiscard]] std::string saved_version() const;
 
  private:
