@@ -23,6 +23,7 @@ namespace {
 constexpr std::string_view kYear = "year";
 constexpr std::string_view kMonth = "month";
 constexpr std::string_view kLanguage = "lang";
+constexpr std::string_view kPublishedRange = "published_ts";
 
 using Kind = FacetField::Kind;
 
@@ -189,6 +190,18 @@ class NamedValues {
   std::vector<Found> found_;
 };
 
+FacetRange range_of(const ValueCounts& counts) {
+  FacetRange range;
+  counts.for_each_instant([&](std::int64_t seconds, std::uint64_t documents) {
+    const bool first = range.documents == 0;
+    range.min = first ? seconds : std::min(range.min, seconds);
+    range.max = first ? seconds : std::max(range.max, seconds);
+    range.sum += static_cast<double>(seconds) * static_cast<double>(documents);
+    range.documents += documents;
+  });
+  return range;
+}
+
 }  // namespace
 
 Result<std::vector<FacetField>> facet_fields(
@@ -201,6 +214,10 @@ Result<std::vector<FacetField>> facet_fields(
     if (name == kYear || name == kMonth) {
       fields.push_back(
           {name, slot::kPublished, name == kYear ? Kind::kYear : Kind::kMonth});
+      continue;
+    }
+    if (name == kPublishedRange) {
+      fields.push_back({name, slot::kPublished, Kind::kRange});
       continue;
     }
     const FilterFieldRow* row = find_filter_field(name);
@@ -222,7 +239,7 @@ Result<std::vector<FacetField>> facet_fields(
 
 void want_facet(const FacetField& field, ViewNames& names,
                 const Lexicon& lexicon, ValueCounts& counts) {
-  if (is_calendar(field)) {
+  if (is_calendar(field) || field.kind == Kind::kRange) {
     counts.want(field.slot);
   } else {
     counts.want_names(field.slot,
@@ -232,6 +249,7 @@ void want_facet(const FacetField& field, ViewNames& names,
 
 Facet make_facet(const FacetField& field, const ValueCounts& counts,
                  const FacetContext& context) {
+  if (field.kind == Kind::kRange) return {field.name, {}, range_of(counts)};
   const Selection selection(field, context);
   Facet facet;
   facet.field = field.name;

@@ -22,7 +22,13 @@ namespace lede {
 struct FacetField {
   std::string name;
   unsigned slot = 0;
-  enum class Kind { kPlain, kEntity, kYear, kMonth } kind = Kind::kPlain;
+  enum class Kind {
+    kPlain,
+    kEntity,
+    kYear,
+    kMonth,
+    kRange
+  } kind = Kind::kPlain;
 };
 
 // The fields named, without repeats. kInvalidArgument ("facet: ...") for one

@@ -32,6 +32,10 @@ bool compares_dates(const QueryNode& filter) {
   return std::ranges::any_of(filter.children, compares_dates);
 }
 
+bool is_calendar(const FieldFilter& filter) {
+  return filter.field == kYear || filter.field == kMonth;
+}
+
 // Reads what one request needs of filters.
 class FilterReader {
  public:
@@ -59,7 +63,7 @@ class FilterReader {
     }
     for (auto& [field, values] : by_field) {
       filters_.add({IndexQuery::of(IndexQuery::Op::kOr, std::move(values)),
-                    labels[field], field, field == kYear || field == kMonth});
+                    labels[field], field, is_calendar({field, ""})});
     }
     return {};
   }
@@ -86,6 +90,23 @@ class FilterReader {
     return {};
   }
 
+  Result<void> add_conditions(const SearchRequest& request) {
+    for (const std::vector<FilterTest>& tests : request.conditions) {
+      std::vector<IndexQuery> queries;
+      FilterPart part;
+      for (const FilterTest& test : tests) {
+        Result<IndexQuery> query = one_test(test);
+        if (!query) return query.error();
+        queries.push_back(std::move(*query));
+        part.label += (part.label.empty() ? "" : " OR ") + label_of(test);
+        part.dated = part.dated || test.published || is_calendar(test.has);
+      }
+      part.query = IndexQuery::of(IndexQuery::Op::kOr, std::move(queries));
+      filters_.add(std::move(part));
+    }
+    return {};
+  }
+
   void add_indexed_since(const SearchRequest& request) {
     if (!request.indexed_since) return;
     const std::int64_t shown =
@@ -98,9 +119,32 @@ class FilterReader {
   RequestFilters take() { return std::move(filters_); }
 
  private:
+  static std::string label_of(const FilterTest& test) {
+    std::string label = test.negated ? "-" : "";
+    if (!test.published) {
+      return label + test.has.field + ":" + sanitize_utf8(test.has.value);
+    }
+    const auto shown = [](std::int64_t seconds) {
+      return format_date({std::clamp(seconds, kEarliestDate, kLastShownDate)},
+                         TimeZone::utc());
+    };
+    return label + "published within " + shown(test.published->begin) + " .. " +
+           shown(test.published->end);
+  }
+
+  Result<IndexQuery> one_test(const FilterTest& test) {
+    Result<IndexQuery> query =
+        test.published ? IndexQuery::published(
+                             {test.published->begin, test.published->end})
+                       : one_filter(test.has);
+    if (!query || !test.negated) return query;
+    return IndexQuery::of(IndexQuery::Op::kAndNot, IndexQuery::all(),
+                          std::move(*query));
+  }
+
   Result<IndexQuery> one_filter(const FieldFilter& filter) {
     const std::string value = sanitize_utf8(filter.value);
-    if (filter.field == kYear || filter.field == kMonth) {
+    if (is_calendar(filter)) {
       const auto interval = parse_interval(value, zone_, now_);
       if (!interval) return interval.error().with_context("filter");
       return IndexQuery::published(*interval);
@@ -185,6 +229,7 @@ Result<RequestFilters> make_filters(const SearchRequest& request,
   reader.add_query_filters(query);
   if (auto ok = reader.add_request_filters(request); !ok) return ok.error();
   if (auto ok = reader.add_dates(request); !ok) return ok.error();
+  if (auto ok = reader.add_conditions(request); !ok) return ok.error();
   reader.add_indexed_since(request);
   return reader.take();
 }

@@ -2,12 +2,14 @@
 //
 // What holds of every answer's counts, checked over many requests.
 
+#include <functional>
 #include <map>
 #include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/date.h"
 #include "tests/searcher/test_index.h"
 #include <lede/searcher.h>
 
@@ -43,6 +45,105 @@ class Counts : public ::testing::Test {
 };
 std::unique_ptr<TestIndex> Counts::index_;
 std::unique_ptr<Searcher> Counts::searcher_;
+
+FilterTest has(const std::string& field, const std::string& value,
+               bool negated = false) {
+  return {{field, value}, std::nullopt, negated};
+}
+FilterTest within(std::int64_t begin, std::int64_t end, bool negated = false) {
+  return {{}, InstantRange{begin, end}, negated};
+}
+
+TEST_F(Counts, ConditionsBindWhatIsListed) {
+  const std::vector<Article> articles = small_archive();
+  constexpr std::int64_t kYearAgo = kNow - std::int64_t{365} * 86400;
+  const auto of_source = [](const Article& article, const char* name) {
+    return article.source == name;
+  };
+  const auto on_chips = [](const Article& article) {
+    return article.topics == std::vector<std::string>{"Chips"};
+  };
+  const auto late = [](const Article& article) {
+    return article.published && article.published->seconds >= kYearAgo;
+  };
+  struct Row {
+    std::vector<std::vector<FilterTest>> conditions;
+    std::function<bool(const Article&)> holds;
+  };
+  const Row rows[] = {
+      {{{has("source", "wire a"), has("source", "Wire B")}},
+       [&](const Article& a) {
+         return of_source(a, "Wire A") || of_source(a, "Wire B");
+       }},
+      {{{has("source", "Wire A")}, {has("source", "Wire B")}},
+       [](const Article&) { return false; }},
+      {{{has("topic", "Chips", true)}, {has("source", "Wire A")}},
+       [&](const Article& a) {
+         return !on_chips(a) && of_source(a, "Wire A");
+       }},
+      {{{within(kYearAgo, kNow + 1)}},
+       [&](const Article& a) { return late(a); }},
+      {{{within(kYearAgo, kNow + 1, true)}},
+       [&](const Article& a) { return !late(a); }},
+      {{{within(kYearAgo, kNow + 1), has("topic", "Chips")}},
+       [&](const Article& a) { return late(a) || on_chips(a); }},
+      {{{has("source", "nobody")}}, [](const Article&) { return false; }},
+      {{{has("source", "nobody", true)}}, [](const Article&) { return true; }},
+      {{{}}, [](const Article&) { return false; }}};
+  for (std::size_t i = 0; i < std::size(rows); ++i) {
+    std::set<std::string> wanted;
+    std::map<std::string, std::uint64_t> sources;
+    std::uint64_t dated = 0;
+    double sum = 0;
+    for (const Article& article : articles) {
+      if (!rows[i].holds(article)) continue;
+      wanted.insert(article.id);
+      ++sources[article.source];
+      if (!article.published) continue;
+      ++dated;
+      sum += static_cast<double>(article.published->seconds);
+    }
+    SearchRequest request = request_for("");
+    request.limit = 1000;
+    request.conditions = rows[i].conditions;
+    request.facets = {"source", "published_ts"};
+    const SearchResponse response = answer(*searcher_, request);
+    const std::vector<std::string> found = ids(response);
+    EXPECT_EQ(std::set<std::string>(found.begin(), found.end()), wanted) << i;
+    EXPECT_EQ(response.documents, wanted.size()) << i;
+    std::map<std::string, std::uint64_t> counted;
+    for (const FacetValue& value : response.facets.at(0).values) {
+      counted[value.value] = value.documents;
+    }
+    EXPECT_EQ(counted, sources) << i;
+    ASSERT_TRUE(response.facets.at(1).range) << i;
+    EXPECT_EQ(response.facets[1].range->documents, dated) << i;
+    EXPECT_DOUBLE_EQ(response.facets[1].range->sum, sum) << i;
+  }
+}
+
+TEST_F(Counts, ARangeReachesFromTheFirstDateToTheLast) {
+  SearchRequest request = request_for("chips");
+  request.facets = {"published_ts"};
+  const auto range = answer(*searcher_, request).facets.at(0).range;
+  ASSERT_TRUE(range);
+  request.limit = 1;
+  for (const auto& [sort, seconds] :
+       {std::pair{SortOrder::kOldest, range->min},
+        std::pair{SortOrder::kNewest, range->max}}) {
+    request.sort = sort;
+    const SearchResponse response = answer(*searcher_, request);
+    EXPECT_EQ(
+        parse_date(response.hits.at(0).published, TimeZone::utc())->seconds,
+        seconds);
+  }
+  request.query = "nothingofthekind";
+  request.match = MatchMode::kAll;
+  request.unknown_words_wanted = true;
+  const auto none = answer(*searcher_, request).facets.at(0).range;
+  ASSERT_TRUE(none);
+  EXPECT_EQ(none->documents, 0U);
+}
 
 TEST_F(Counts, AreTheSameOnEveryPageAndEqualWhatIsListed) {
   for (const std::string& query : kQueries) {

@@ -39,6 +39,19 @@ struct FieldFilter {
   std::string value;  // any alias, any case
 };
 
+// Instants [begin, end) in seconds since 1970.
+struct InstantRange {
+  std::int64_t begin = 0;
+  std::int64_t end = 0;
+};
+
+// What an article has, or was published within; negated, what it must not.
+struct FilterTest {
+  FieldFilter has;                        // unless `published` is given
+  std::optional<InstantRange> published;  // the undated never are
+  bool negated = false;
+};
+
 struct SearchRequest {
   std::string query;  // the query language; empty lists everything
   std::size_t limit = 10;
@@ -56,11 +69,16 @@ struct SearchRequest {
   SpellingMode spelling = SpellingMode::kSuggest;
   // Values of one field are joined by or, fields by and.
   std::vector<FieldFilter> filters;
+  // Further conditions, all of which bind; one holds if any of its tests does.
+  // Unlike `filters`, they bind facets too, whatever their fields.
+  std::vector<std::vector<FilterTest>> conditions;
   std::string from;  // date expressions; both ends are whole
   std::string to;
   // Only articles that were indexed then or later, in seconds since 1970.
   std::optional<std::int64_t> indexed_since;
   std::string time_zone = "UTC";  // IANA name
+  // Fields to be counted; "published_ts" for the range of dates, see
+  // Facet::range.
   std::vector<std::string> facets;
   std::size_t facet_limit = 10;
   std::optional<TimelineInterval> timeline;

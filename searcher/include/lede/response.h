@@ -74,9 +74,19 @@ struct FacetValue {
   bool selected = false;
 };
 
+// The publication dates of dated articles, seconds since 1970.
+struct FacetRange {
+  std::uint64_t documents = 0;  // the others are 0 if this is
+  std::int64_t min = 0;
+  std::int64_t max = 0;
+  double sum = 0.0;
+};
+
 struct Facet {
   std::string field;
   std::vector<FacetValue> values;  // most documents first
+  // Of "published_ts", which has no values.
+  std::optional<FacetRange> range = std::nullopt;
 };
 
 struct TimelineBucket {
