@@ -52,6 +52,10 @@ constexpr Route kRoutes[] = {
     {"/feed.atom", Kind::kApi, handle_atom_feed, false, true},
     {"/feed.json", Kind::kApi, handle_json_feed, false, true},
     {"/opml", Kind::kApi, handle_opml},
+    {"/1/indexes/*/queries", Kind::kApi, handle_instant_queries, true},
+    {"/1/indexes/{}/query", Kind::kApi, handle_instant_query, true},
+    {"/1/indexes/{}/facets/{}/query", Kind::kApi, handle_instant_facet, true},
+    {"/1/indexes/{}/{}", Kind::kApi, handle_instant_record},
     {"/healthz", Kind::kOperations, handle_healthz},
     {"/readyz", Kind::kOperations, handle_readyz},
     {"/metrics", Kind::kMetrics, handle_metrics},
@@ -81,7 +85,8 @@ bool is_served(const Route& route, RouteSet routes) {
   return false;
 }
 
-// The segment that stands for "{}" (or "" without one) if `path` is `pattern`.
+// The last segment that stands for a "{}" (or "" without one) if `path` is
+// `pattern`.
 std::optional<std::string> match(std::string_view pattern,
                                  const std::vector<std::string>& segments) {
   std::string argument;
@@ -128,6 +133,12 @@ HttpResponse method_not_allowed(const Route& route) {
   return response;
 }
 
+// Those beyond the first three are what InstantSearch clients send.
+constexpr std::string_view kAllowedHeaders =
+    "Authorization, Content-Type, If-None-Match, X-Algolia-API-Key, "
+    "X-Algolia-Application-Id, X-Algolia-Agent, X-Algolia-UserToken, "
+    "Request-Id";
+
 // Lets pages of other origins read the API. They may send a key they hold,
 // never what the browser keeps for this server.
 void add_cors(const ServerSettings& settings, const HttpRequest& request,
@@ -151,7 +162,7 @@ void add_cors(const ServerSettings& settings, const HttpRequest& request,
     response.headers.emplace_back("Access-Control-Allow-Methods",
                                   "GET, HEAD, POST");
     response.headers.emplace_back("Access-Control-Allow-Headers",
-                                  "Authorization, Content-Type, If-None-Match");
+                                  kAllowedHeaders);
     response.headers.emplace_back("Access-Control-Max-Age", "86400");
   }
 }

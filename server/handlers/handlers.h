@@ -66,6 +66,12 @@ HttpResponse handle_atom_feed(const Call& call);
 HttpResponse handle_json_feed(const Call& call);
 HttpResponse handle_opml(const Call& call);
 
+// For InstantSearch clients.
+HttpResponse handle_instant_queries(const Call& call);
+HttpResponse handle_instant_query(const Call& call);
+HttpResponse handle_instant_facet(const Call& call);
+HttpResponse handle_instant_record(const Call& call);
+
 // For those who operate it.
 HttpResponse handle_healthz(const Call& call);
 HttpResponse handle_readyz(const Call& call);

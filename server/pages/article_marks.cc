@@ -24,10 +24,7 @@ SearchRequest request_for(const Article& article, std::string_view query) {
   request.spelling = SpellingMode::kOff;
   request.stories = false;
   request.limit = kMaxCandidates;
-  request.snippets_per_hit = kMaxSnippets;
-  request.snippet_bytes =
-      std::min(kMaxMarkedBytes,
-               std::max(article.text.size(), article.summary.size()) + 1);
+  ask_for_marks(std::max(article.text.size(), article.summary.size()), request);
   if (!article.source.empty()) {
     request.filters.push_back({"source", article.source});
   }
@@ -78,19 +75,30 @@ void put_in_order(std::vector<Span>& marks) {
 
 }  // namespace
 
+void ask_for_marks(std::size_t text_bytes, SearchRequest& request) {
+  request.snippets_per_hit = kMaxSnippets;
+  request.snippet_bytes = std::min(kMaxMarkedBytes, text_bytes + 1);
+}
+
 ArticleMarks find_marks(const Call& call, std::string_view query,
                         const StoredArticleView& stored) {
   const Article& article = stored.article;
-  ArticleMarks marks;
-  marks.key_points.resize(article.key_points.size());
-  if (query.empty()) return marks;
+  ArticleMarks none;
+  none.key_points.resize(article.key_points.size());
+  if (query.empty()) return none;
   const Result<SearchResponse> response =
       call.backend.search(request_for(article, query));
-  if (!response) return marks;
+  if (!response) return none;
   const auto hit = std::ranges::find(response->hits, stored.key, &Hit::key);
-  if (hit == response->hits.end()) return marks;
-  if (article.title) marks.title = hit->title_highlights;
-  for (const Snippet& snippet : hit->snippets) {
+  if (hit == response->hits.end()) return none;
+  return marks_of(article, *hit);
+}
+
+ArticleMarks marks_of(const Article& article, const Hit& hit) {
+  ArticleMarks marks;
+  marks.key_points.resize(article.key_points.size());
+  if (article.title) marks.title = hit.title_highlights;
+  for (const Snippet& snippet : hit.snippets) {
     add_snippet(article, snippet, marks);
   }
   put_in_order(marks.summary);

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,14 @@ struct ArticleMarks {
 // nothing is marked.
 ArticleMarks find_marks(const Call& call, std::string_view query,
                         const StoredArticleView& stored);
+
+// What a hit of the article tells of its marks: all of them, if its snippets
+// are as long as the article's texts. Highlights are in bytes.
+ArticleMarks marks_of(const Article& article, const Hit& hit);
+
+// Of each hit, so that marks_of() finds all marks in texts of no more than
+// `text_bytes`.
+void ask_for_marks(std::size_t text_bytes, SearchRequest& request);
 
 // The part of `marks` within [begin, end), counted from `begin`.
 std::vector<Span> marks_within(const std::vector<Span>& marks,
