@@ -96,6 +96,7 @@ HttpResponse handle_search_page(const Call& call) {
   add_reading(view, answer);
   add_results(view, answer);
   add_facets(view, answer);
+  add_follow(view, answer);
   add_who_else(view, who_else(call, request, *response), answer);
   if (response->timeline) {
     add_timeline(view, *response->timeline, links, page);

@@ -105,7 +105,6 @@ void Page::add_frame(View& view) const {
       .text("query", query_)
       .text("atom_link", follow_.atom)
       .text("feed_json_link", follow_.json)
-      .text("opml_link", follow_.opml)
       .text("suggest_link", call_.settings.path_prefix + "/suggest")
       .text("suggest_kinds", kind_words(language_));
   for (const std::string_view name : kScripts) {

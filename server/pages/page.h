@@ -17,11 +17,12 @@
 
 namespace lede {
 
-// Where to follow a search: its feeds, and all saved searches as a list of
-// subscriptions. Links within the server.
+// Where to follow a search: its feeds, its hits as a table, and all saved
+// searches as a list of subscriptions. Links within the server.
 struct FollowLinks {
   std::string atom;
   std::string json;
+  std::string csv;
   std::string opml;
 };
 
@@ -50,8 +51,7 @@ class Page {
   // What the box holds, and what goes along with the next query.
   void set_query(std::string_view query) { query_ = query; }
   void keep(const Parameter& parameter) { kept_.push_back(parameter); }
-  // Named in the head of the page, where feed readers look for them, and at
-  // hand in its template: "atom_link", "feed_json_link", "opml_link".
+  // The feeds are named in the head of the page, where feed readers look.
   void set_follow(FollowLinks links) { follow_ = std::move(links); }
 
  private:

@@ -96,9 +96,13 @@ FollowLinks SearchLinks::follow() const {
       asked.push_back(each);
     }
   }
+  Parameters table = parameters_;
+  set(table, "limit", "100");
+  set(table, "format", "csv");
   const std::string& prefix = page_.call().settings.path_prefix;
   return {make_link(prefix + "/feed.atom", asked),
-          make_link(prefix + "/feed.json", asked), prefix + "/opml"};
+          make_link(prefix + "/feed.json", asked),
+          make_link(prefix + "/api/v1/search", table), prefix + "/opml"};
 }
 
 std::string_view SearchLinks::value(std::string_view name) const {

@@ -209,6 +209,17 @@ void add_results(View& view, const SearchAnswer& answer) {
   add_paging(view, answer);
 }
 
+void add_follow(View& view, const SearchAnswer& answer) {
+  const FollowLinks links = answer.links.follow();
+  View section;
+  add_words(answer.page.language(), section);
+  section.text("atom_link", links.atom)
+      .text("feed_json_link", links.json)
+      .text("csv_link", links.csv)
+      .text("opml_link", links.opml);
+  view.text("follow", render("pages/follow.mustache", section));
+}
+
 void add_facets(View& view, const SearchAnswer& answer) {
   std::vector<View>& facets = view.list("facets");
   for (const Facet& facet : answer.response.facets) {

@@ -33,6 +33,9 @@ void add_facets(View& view, const SearchAnswer& answer);
 void add_who_else(View& view, const std::vector<TellingTerm>& entities,
                   const SearchAnswer& answer);
 
+// How to follow the search, rendered: "follow".
+void add_follow(View& view, const SearchAnswer& answer);
+
 // What to ask instead of what found nothing.
 void add_alternatives(View& view, const SearchAnswer& answer);
 

@@ -103,9 +103,11 @@ void add_marks(View& view, const Timeline& timeline, std::size_t peak,
                " · " + number_text(buckets[peak].documents),
            "peak-label");
   add_mark(view, 0, kHeight - 4, "start",
-           bucket_text(buckets.front().start, timeline.interval, language), "edge");
+           bucket_text(buckets.front().start, timeline.interval, language),
+           "edge");
   add_mark(view, kWidth, kHeight - 4, "end",
-           bucket_text(buckets.back().start, timeline.interval, language), "edge");
+           bucket_text(buckets.back().start, timeline.interval, language),
+           "edge");
 }
 
 }  // namespace

@@ -90,6 +90,8 @@ constexpr WordRow kWords[] = {
     {"edit_part", "Change in the box", "在搜索框中修改"},
     {"only_typed", "Only {} as typed, without its other names and forms",
      "只找“{}”本身，不含其他名称和词形"},
+    {"follow", "Follow this search", "关注此搜索"},
+    {"follow_saved", "All saved searches (OPML)", "全部已保存的搜索（OPML）"},
     {"show_dates", "Show these dates", "显示这段日期"},
     {"undated", "{} undated", "{}无日期"},
     {"filters", "Narrow down", "筛选"},

@@ -40,6 +40,18 @@ TEST(SearchPage, LetsAWordGoOrStandAlone) {
   EXPECT_THAT(site.get("/search?q=x").body, Not(HasSubstr("%3Dchips")));
 }
 
+TEST(SearchPage, NamesItsFeedsAndItsTable) {
+  Site site;
+  fill(site);
+  const std::string page =
+      site.get("/search?q=chips&filter=lang:en&sort=newest").body;
+  EXPECT_THAT(page, HasSubstr("/feed.atom?q=chips&amp;filter=lang:en\">Atom"));
+  EXPECT_THAT(page, HasSubstr("/feed.json?q=chips&amp;filter=lang:en\">JSON"));
+  EXPECT_THAT(page, HasSubstr("/api/v1/search?q=chips&amp;filter=lang:en&amp;"
+                              "sort=newest&amp;limit=100&amp;format=csv\""));
+  EXPECT_THAT(page, HasSubstr("href=\"/opml\""));
+}
+
 TEST(SearchPage, TakesAnyDatesByAForm) {
   Site site;
   fill(site);
