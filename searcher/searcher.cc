@@ -191,7 +191,7 @@ Result<SearchResponse> Searcher::search(const SearchRequest& request,
   const Deadline deadline = deadline_of(request.deadline_ms);
   const auto lexicon = state_->current_lexicon();
   const auto saved = state_->saved.current();
-  const std::int64_t now = state_->now();
+  const std::int64_t now = request.as_of.value_or(state_->now());
   Result<SearchResponse> response = state_->with_view([&](IndexView& view) {
     return run_search(request, view, *lexicon, *saved, state_->lists, deadline,
                       now, {nullptr, false, stages});

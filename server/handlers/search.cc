@@ -5,12 +5,16 @@
 #include <algorithm>
 #include <chrono>
 #include <optional>
+#include <string>
+#include <string_view>
 
 #include "searcher/response_json.h"
+#include "server/handlers/cursor.h"
 #include "server/handlers/handlers.h"
 #include "server/handlers/search_parameters.h"
 #include "server/json_body.h"
 #include "server/problem.h"
+#include "server/resources.h"
 
 namespace lede {
 
@@ -26,17 +30,72 @@ bool is_json(std::string_view content_type) {
   return type.empty() || type == kJson;
 }
 
-// URL of the next page; empty after the last one and beyond kMaxOffset.
+constexpr std::string_view kChanged =
+    "index, lexicon or saved queries have changed since the first page: "
+    "articles may be missing, or given twice";
+
+// What is asked of /api/v1/search beside what a SearchRequest holds.
+struct Asked {
+  SearchRequest request;
+  std::optional<Cursor> cursor;
+};
+
+std::optional<Problem> read_asked(const Call& call,
+                                  const Parameters& parameters, Asked& asked) {
+  std::optional<std::string> cursor;
+  const OwnParameter own[] = {{"cursor", false, [&](std::string_view value) {
+                                 cursor = value;
+                                 return std::string();
+                               }}};
+  SearchRequest& request = asked.request;
+  request.time_zone = call.settings.time_zone;
+  if (auto problem =
+          read_search_parameters(parameters, own, call.now, request)) {
+    return problem;
+  }
+  request.as_of = call.now;
+  if (!cursor) return std::nullopt;
+  if (std::ranges::find(parameters, "offset", &Parameter::first) !=
+      parameters.end()) {
+    return Problem{400, "invalid_parameter", "must not be given with a cursor",
+                   "offset"};
+  }
+  asked.cursor = read_cursor(*cursor, request);
+  if (!asked.cursor) {
+    return Problem{400, "invalid_cursor",
+                   "must be the cursor of a page before, with what it was "
+                   "asked by",
+                   "cursor"};
+  }
+  request.offset = asked.cursor->offset;
+  request.as_of = asked.cursor->as_of;
+  return std::nullopt;
+}
+
+// A digest of what an answer was made of.
+std::string index_state(const Call& call, const SearchResponse& response) {
+  return content_tag(response.index_uuid + "\n" +
+                     std::to_string(response.index_revision) + "\n" +
+                     call.backend.lexicon_version() + "\n" +
+                     call.backend.saved_version());
+}
+
+// URL of the next page; empty after the last one. All pages that follow one
+// another go by the state and the clock of the first: `state`.
 std::string next_link(const Call& call, const Parameters& parameters,
                       const SearchRequest& request,
-                      const SearchResponse& response) {
+                      const SearchResponse& response,
+                      const std::string& state) {
   const std::uint64_t total =
       request.stories ? response.stories : response.documents;
   const std::size_t next = request.offset + request.limit;
-  if (request.limit == 0 || next >= total || next > kMaxOffset) return {};
+  if (request.limit == 0 || next >= total) return {};
   Parameters onward = parameters;
-  std::erase_if(onward, [](const Parameter& p) { return p.first == "offset"; });
-  onward.emplace_back("offset", std::to_string(next));
+  std::erase_if(onward, [](const Parameter& p) {
+    return p.first == "offset" || p.first == "cursor";
+  });
+  onward.emplace_back("cursor",
+                      print_cursor({next, *request.as_of, state}, request));
   return make_link(call.settings.path_prefix + "/api/v1/search", onward);
 }
 
@@ -62,21 +121,23 @@ HttpResponse handle_api_search(const Call& call) {
   if (const auto problem = read_parameters(call, parameters)) {
     return problem_response(*problem);
   }
-  SearchRequest request;
-  request.time_zone = call.settings.time_zone;
-  if (const auto problem =
-          read_search_parameters(parameters, call.now, request)) {
+  Asked asked;
+  if (const auto problem = read_asked(call, parameters, asked)) {
     return problem_response(*problem);
   }
-  const Result<SearchResponse> response = call.backend.search(request);
+  const SearchRequest& request = asked.request;
+  Result<SearchResponse> response = call.backend.search(request);
   if (!response) return problem_response(problem_of(response.error()));
 
   const auto begin = std::chrono::steady_clock::now();
-  HttpResponse answer;
-  answer.content_type = "application/json";
-  answer.body = response_to_json(
-      *response, request, next_link(call, parameters, request, *response));
-  answer.body += '\n';
+  std::string state = index_state(call, *response);
+  if (asked.cursor && asked.cursor->index_state != state) {
+    state = asked.cursor->index_state;
+    response->query.warnings.push_back({std::string(kChanged), std::nullopt});
+  }
+  HttpResponse answer = json_response(
+      response_to_json(*response, request,
+                       next_link(call, parameters, request, *response, state)));
   answer.lasting = is_whole(*response) && !request.explain;
   call.metrics.stage_ended("encode", std::chrono::steady_clock::now() - begin);
   return answer;

@@ -344,9 +344,10 @@ std::string nearest_name(std::string_view name,
 }
 
 std::optional<Problem> read_search_parameters(const Parameters& parameters,
+                                              std::span<const OwnParameter> own,
                                               std::int64_t now,
                                               SearchRequest& request) {
-  std::vector<OwnParameter> known;
+  std::vector<OwnParameter> known(own.begin(), own.end());
   for (const Row& row : kRows) known.push_back(parameter_of(row, now, request));
   return read_all(parameters, known);
 }

@@ -24,15 +24,7 @@ inline constexpr std::size_t kMaxOffset = 10'000;
 inline constexpr std::size_t kMaxFacetLimit = 1000;
 inline constexpr std::int64_t kMaxDeadlineMs = 10'000;
 
-// Reads `parameters` over the values `request` already has. The first one that
-// is unknown, repeated without leave or of a bad value is returned as a
-// problem, with the nearest name or what would have been right; `request` is
-// then of no use. `now`, seconds since 1970, is what dates relate to.
-std::optional<Problem> read_search_parameters(const Parameters& parameters,
-                                              std::int64_t now,
-                                              SearchRequest& request);
-
-// A parameter that another resource takes beside some of a search's. `read`
+// A parameter that a resource takes beside those of a SearchRequest. `read`
 // returns what the value should have been ("true or false"); empty if it is
 // right.
 struct OwnParameter {
@@ -41,7 +33,17 @@ struct OwnParameter {
   std::function<std::string(std::string_view value)> read;
 };
 
-// As above for such a resource: of a search's parameters it takes those named
+// Reads `parameters` over the values `request` already has, and those named in
+// `own` by what is said there. The first one that is unknown, repeated without
+// leave or of a bad value is returned as a problem, with the nearest name or
+// what would have been right; `request` is then of no use. `now`, seconds since
+// 1970, is what dates relate to.
+std::optional<Problem> read_search_parameters(const Parameters& parameters,
+                                              std::span<const OwnParameter> own,
+                                              std::int64_t now,
+                                              SearchRequest& request);
+
+// As above for another resource: of a search's parameters it takes those named
 // `shared`.
 std::optional<Problem> read_some_parameters(
     const Parameters& parameters, std::span<const std::string_view> shared,

@@ -150,27 +150,6 @@ TEST(SearchApi, RefusesBodiesThatAreNoParameters) {
   EXPECT_EQ(site.post("/api/v1/search", "q=a", "text/plain").status, 415);
 }
 
-TEST(SearchApi, LinksToTheNextPage) {
-  Site site;
-  site.backend.response.stories = 25;
-  site.backend.response.documents = 40;
-  EXPECT_EQ(body_of(site.get(
-                "/api/v1/search?q=a%26b&filter=source:X&offset=10"))["next"],
-            "/api/v1/search?q=a%26b&filter=source:X&offset=20");
-  EXPECT_TRUE(body_of(site.get("/api/v1/search?offset=20"))["next"].is_null());
-  EXPECT_TRUE(body_of(site.get("/api/v1/search?limit=0"))["next"].is_null());
-  EXPECT_EQ(body_of(site.get("/api/v1/search?offset=30&stories=false"))["next"],
-            nullptr);
-  site.backend.response.stories = 20'000;
-  EXPECT_EQ(body_of(site.get("/api/v1/search?offset=9990"))["next"],
-            "/api/v1/search?offset=10000");
-  EXPECT_TRUE(
-      body_of(site.get("/api/v1/search?offset=10000"))["next"].is_null());
-  site.settings.path_prefix = "/news";
-  EXPECT_EQ(body_of(site.get("/api/v1/search"))["next"],
-            "/news/api/v1/search?offset=10");
-}
-
 TEST(SearchApi, TurnsErrorsIntoStatuses) {
   struct Row {
     ErrorCode error;

@@ -77,6 +77,9 @@ struct SearchRequest {
   // Only articles that were indexed then or later, in seconds since 1970.
   std::optional<std::int64_t> indexed_since;
   std::string time_zone = "UTC";  // IANA name
+  // What "now" is, for freshness and relative dates, in seconds since 1970;
+  // empty: the searcher's clock. All pages of one answer need the same.
+  std::optional<std::int64_t> as_of;
   // Fields to be counted; "published_ts" for the range of dates, see
   // Facet::range.
   std::vector<std::string> facets;
