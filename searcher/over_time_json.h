@@ -16,9 +16,9 @@ std::string trends_to_json(const TrendsResponse& trends);
 std::string comparison_to_json(const Comparison& comparison);
 std::string significant_to_json(const SignificantTerms& terms);
 
-// CSV (RFC 4180, UTF-8, lines end in CR LF) with a header row: the first day of
-// each bucket, all articles, then "articles: QUERY" of each query and "share:
-// QUERY" of each. No cell begins with what a spreadsheet would compute.
+// CSV as CsvWriter writes it, UTF-8, with a header row: the first day of each
+// bucket, all articles, then "articles: QUERY" of each query and "share: QUERY"
+// of each.
 std::string comparison_to_csv(const Comparison& comparison);
 
 }  // namespace lede

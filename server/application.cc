@@ -157,7 +157,7 @@ void add_cors(const ServerSettings& settings, const HttpRequest& request,
                                 all ? "*" : origin);
   response.headers.emplace_back(
       "Access-Control-Expose-Headers",
-      "ETag, Retry-After, WWW-Authenticate, X-Request-Id");
+      "ETag, Link, Retry-After, WWW-Authenticate, X-Request-Id");
   if (request.method == "OPTIONS") {
     response.headers.emplace_back("Access-Control-Allow-Methods",
                                   "GET, HEAD, POST");

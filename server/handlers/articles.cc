@@ -17,6 +17,16 @@ HttpResponse json_response(std::string body) {
   return response;
 }
 
+HttpResponse csv_response(std::string_view name, std::string body) {
+  HttpResponse response;
+  response.content_type = "text/csv; charset=utf-8; header=present";
+  response.headers.emplace_back(
+      "Content-Disposition",
+      "attachment; filename=\"" + std::string(name) + ".csv\"");
+  response.body = std::move(body);
+  return response;
+}
+
 namespace {
 
 HttpResponse article_response(const Call& call, std::string_view key) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "server/answer_cache.h"
 #include "server/backend.h"
@@ -41,6 +42,9 @@ inline bool is_whole(const SearchResponse& response) {
 
 // An answer of JSON, closed by a line end.
 HttpResponse json_response(std::string body);
+
+// A table to be saved as NAME.csv. `body` has a header row.
+HttpResponse csv_response(std::string_view name, std::string body);
 
 // Reads the parameters of the URL and, of a POST, of its body; what is wrong
 // with the body is returned.

@@ -41,10 +41,8 @@ std::optional<Problem> read_compare(const Call& call, CompareRequest& request,
        }},
       {"interval", false,
        [&](std::string_view value) { return read_interval(value, interval); }},
-      {"format", false, [&](std::string_view value) -> std::string {
-         as_table = value == "csv";
-         return as_table || value == "json" ? "" : "one of json, csv";
-       }}};
+      {"format", false,
+       [&](std::string_view value) { return read_format(value, as_table); }}};
   SearchRequest search = base_request(call);
   if (auto problem = read_some_parameters(call.target.parameters, kShared, own,
                                           call.now, search)) {
@@ -100,13 +98,9 @@ HttpResponse handle_api_compare(const Call& call) {
   }
   const Result<Comparison> comparison = call.backend.compare(request);
   if (!comparison) return problem_response(problem_of(comparison.error()));
-  HttpResponse response = json_response(comparison_to_json(*comparison));
-  if (as_table) {
-    response.content_type = "text/csv; charset=utf-8; header=present";
-    response.body = comparison_to_csv(*comparison);
-    response.headers.emplace_back("Content-Disposition",
-                                  "attachment; filename=\"compare.csv\"");
-  }
+  HttpResponse response =
+      as_table ? csv_response("compare", comparison_to_csv(*comparison))
+               : json_response(comparison_to_json(*comparison));
   response.lasting = is_whole(comparison->origin.shards);
   return response;
 }

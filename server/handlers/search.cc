@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "searcher/answer_csv.h"
 #include "searcher/response_json.h"
 #include "server/handlers/cursor.h"
 #include "server/handlers/handlers.h"
@@ -38,38 +39,78 @@ constexpr std::string_view kChanged =
 struct Asked {
   SearchRequest request;
   std::optional<Cursor> cursor;
+  std::optional<std::string> table;  // "hits" or "timeline"; empty: JSON
 };
 
-std::optional<Problem> read_asked(const Call& call,
-                                  const Parameters& parameters, Asked& asked) {
-  std::optional<std::string> cursor;
-  const OwnParameter own[] = {{"cursor", false, [&](std::string_view value) {
-                                 cursor = value;
-                                 return std::string();
-                               }}};
-  SearchRequest& request = asked.request;
-  request.time_zone = call.settings.time_zone;
-  if (auto problem =
-          read_search_parameters(parameters, own, call.now, request)) {
-    return problem;
+// What of these parameters rules out another.
+std::optional<Problem> read_table(bool as_csv,
+                                  const std::optional<std::string>& rows,
+                                  Asked& asked) {
+  if (rows && !as_csv) {
+    return Problem{400, "invalid_parameter",
+                   "must not be given without format=csv", "rows"};
   }
-  request.as_of = call.now;
+  if (!as_csv) return std::nullopt;
+  asked.table = rows.value_or("hits");
+  if (*asked.table == "hits") {
+    asked.request.highlights = false;  // no cell has any
+  } else {
+    asked.request.limit = 0;
+    if (!asked.request.timeline) {
+      asked.request.timeline = TimelineInterval::kAuto;
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> read_place(const Parameters& parameters,
+                                  const std::optional<std::string>& cursor,
+                                  Asked& asked) {
   if (!cursor) return std::nullopt;
   if (std::ranges::find(parameters, "offset", &Parameter::first) !=
       parameters.end()) {
     return Problem{400, "invalid_parameter", "must not be given with a cursor",
                    "offset"};
   }
-  asked.cursor = read_cursor(*cursor, request);
+  asked.cursor = read_cursor(*cursor, asked.request);
   if (!asked.cursor) {
     return Problem{400, "invalid_cursor",
                    "must be the cursor of a page before, with what it was "
                    "asked by",
                    "cursor"};
   }
-  request.offset = asked.cursor->offset;
-  request.as_of = asked.cursor->as_of;
+  asked.request.offset = asked.cursor->offset;
+  asked.request.as_of = asked.cursor->as_of;
   return std::nullopt;
+}
+
+std::optional<Problem> read_asked(const Call& call,
+                                  const Parameters& parameters, Asked& asked) {
+  std::optional<std::string> cursor;
+  std::optional<std::string> rows;
+  bool as_csv = false;
+  const OwnParameter own[] = {
+      {"cursor", false,
+       [&](std::string_view value) {
+         cursor = value;
+         return std::string();
+       }},
+      {"format", false,
+       [&](std::string_view value) { return read_format(value, as_csv); }},
+      {"rows", false, [&](std::string_view value) -> std::string {
+         rows = value;
+         const bool known = value == "hits" || value == "timeline";
+         return known ? "" : "one of hits, timeline";
+       }}};
+  SearchRequest& request = asked.request;
+  request.time_zone = call.settings.time_zone;
+  request.as_of = call.now;
+  if (auto problem =
+          read_search_parameters(parameters, own, call.now, request)) {
+    return problem;
+  }
+  if (auto problem = read_table(as_csv, rows, asked)) return problem;
+  return read_place(parameters, cursor, asked);
 }
 
 // A digest of what an answer was made of.
@@ -97,6 +138,21 @@ std::string next_link(const Call& call, const Parameters& parameters,
   onward.emplace_back("cursor",
                       print_cursor({next, *request.as_of, state}, request));
   return make_link(call.settings.path_prefix + "/api/v1/search", onward);
+}
+
+HttpResponse answer_of(const Asked& asked, const SearchResponse& response,
+                       const std::string& next) {
+  if (!asked.table) {
+    return json_response(response_to_json(response, asked.request, next));
+  }
+  HttpResponse answer =
+      *asked.table == "hits"
+          ? csv_response("hits", hits_to_csv(response.hits))
+          : csv_response("timeline", timeline_to_csv(*response.timeline));
+  if (!next.empty()) {
+    answer.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");
+  }
+  return answer;
 }
 
 }  // namespace
@@ -135,9 +191,8 @@ HttpResponse handle_api_search(const Call& call) {
     state = asked.cursor->index_state;
     response->query.warnings.push_back({std::string(kChanged), std::nullopt});
   }
-  HttpResponse answer = json_response(
-      response_to_json(*response, request,
-                       next_link(call, parameters, request, *response, state)));
+  HttpResponse answer = answer_of(
+      asked, *response, next_link(call, parameters, request, *response, state));
   answer.lasting = is_whole(*response) && !request.explain;
   call.metrics.stage_ended("encode", std::chrono::steady_clock::now() - begin);
   return answer;

@@ -382,6 +382,10 @@ std::string read_interval(std::string_view value,
                                        interval);
 }
 
+std::string read_format(std::string_view value, bool& as_csv) {
+  return read_choice<bool>(value, {{"json", false}, {"csv", true}}, as_csv);
+}
+
 void read_page_parameters(const Parameters& parameters, std::int64_t now,
                           SearchRequest& request) {
   for (const auto& [name, value] : parameters) {

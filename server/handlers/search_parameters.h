@@ -60,7 +60,10 @@ std::string read_number_within(std::string_view value, std::size_t low,
 std::string read_interval(std::string_view value,
                           std::optional<TimelineInterval>& interval);
 
-// As above for pages: what does not read is passed over.
+// Reads "json" or "csv"; returns what the value should have been.
+std::string read_format(std::string_view value, bool& as_csv);
+
+// As read_search_parameters() for pages: what does not read is passed over.
 void read_page_parameters(const Parameters& parameters, std::int64_t now,
                           SearchRequest& request);
 
