@@ -200,18 +200,13 @@ bool write_article_member(JsonWriter& json, std::string_view name,
   return member != std::end(kMembers) && member->write(json, name, article);
 }
 
-void write_article_members(JsonWriter& json, const Article& article,
-                           std::string_view but) {
-  for (const Member& member : kMembers) {
-    if (member.name != but) member.write(json, member.name, article);
-  }
-}
-
 std::string article_to_json(const Article& article) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  write_article_members(json, article, "");
+  for (const Member& member : kMembers) {
+    member.write(json, member.name, article);
+  }
   json.end_object();
   return out;
 }

@@ -70,11 +70,7 @@ Result<void> finish_article(Article& article, std::string_view fallback_id,
 // REQUIRES: `article.extra` is one JSON object.
 std::string article_to_json(const Article& article);
 
-// Writes the members of article_to_json() into an object, all `but` one.
-void write_article_members(JsonWriter& json, const Article& article,
-                           std::string_view but);
-
-// Writes one of them into an object; false, and
+// Writes one of the members of article_to_json() into an object; false, and
 // nothing written, if the article has none of that name.
 bool write_article_member(JsonWriter& json, std::string_view name,
                           const Article& article);

@@ -196,7 +196,11 @@ std::string article_view_to_json(const StoredArticleView& view) {
   JsonWriter json(out);
   json.begin_object();
   json.member("key", view.key);
-  write_article_members(json, view.article, "key");
+  for (const std::string_view field : article_field_names()) {
+    if (!write_article_member(json, field, view.article)) {
+      write_absent(json, field);
+    }
+  }
   json.key("entities");
   write_entities(json, view.entities);
   json.key("story");

@@ -35,7 +35,8 @@ std::string article_fields_to_json(const Article& article,
 // Names article_fields_to_json() knows, in the order of the contract.
 const std::vector<std::string_view>& article_field_names();
 
-// The article with key, entities and its own fields.
+// The article with key, entities, story and all its fields: unknown ones are
+// null, arrays never are.
 std::string article_view_to_json(const StoredArticleView& view);
 
 }  // namespace lede

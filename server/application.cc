@@ -68,6 +68,7 @@ constexpr Route kRoutes[] = {
     {"/help/query", Kind::kPage, handle_query_help},
     {"/help/api", Kind::kPage, handle_api_help},
     {"/opensearch.xml", Kind::kFile, handle_opensearch},
+    {"/openapi.json", Kind::kFile, handle_openapi},
     {"/assets/{}", Kind::kFile, handle_asset},
 };
 
@@ -326,6 +327,12 @@ void conclude(const Call& call, const Route* route, HttpResponse& response) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> route_patterns() {
+  std::vector<std::string_view> patterns;
+  for (const Route& route : kRoutes) patterns.push_back(route.pattern);
+  return patterns;
+}
 
 HttpResponse Application::handle(const HttpRequest& request) const {
   Target target = target_of(settings_, request);

@@ -7,7 +7,9 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "server/answer_cache.h"
 #include "server/backend.h"
@@ -23,6 +25,9 @@ enum class RouteSet : std::uint8_t {
   kAllButMetrics,  // the metrics have a listener of their own
   kOperations,     // /metrics, /healthz, /readyz alone
 };
+
+// The patterns of all routes; "{}" stands for any one segment.
+std::vector<std::string_view> route_patterns();
 
 // Thread-safe. Backend, metrics and cache outlive it.
 class Application {

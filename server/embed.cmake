@@ -8,7 +8,7 @@ foreach(file IN LISTS FILES)
   # The delimiter must stand in no file.
   string(APPEND table "    {\"${file}\", R\"~lede~(${bytes})~lede~\"},\n")
 endforeach()
-file(WRITE "${OUTPUT}" "// Generated from server/pages and server/assets.
+file(WRITE "${OUTPUT}" "// Generated from server/openapi.json, server/pages and server/assets.
 
 #include \"server/resources.h\"
 

@@ -301,7 +301,7 @@ std::string HttpServer::State::refuse(const internal::Rejection& rejection,
       {head, "/", "", keep_alive}, client,
       [this, &rejection](HttpRequest& request) {
         observer.arrived(request);
-        observer.rejected(rejection.code, request);
+        observer.rejected(rejection.code.text(), request);
         HttpResponse response = problem_response(
             {rejection.status, rejection.code, rejection.detail, ""});
         add_id(request, response);

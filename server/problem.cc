@@ -54,8 +54,9 @@ HttpResponse problem_response(const Problem& problem) {
                                  {"title", title_of(problem.status)},
                                  {"status", problem.status},
                                  {"detail", problem.detail},
-                                 {"code", problem.code}};
+                                 {"code", problem.code.text()}};
   if (!problem.parameter.empty()) body["parameter"] = problem.parameter;
+  if (!problem.known.empty()) body["known"] = problem.known;
   HttpResponse response;
   response.status = problem.status;
   response.content_type = "application/problem+json";

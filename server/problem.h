@@ -7,8 +7,10 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/http_message.h"
+#include "server/problem_code.h"
 #include <lede/result.h>
 
 namespace lede {
@@ -16,9 +18,11 @@ namespace lede {
 // What went wrong with a request.
 struct Problem {
   int status = 500;
-  std::string code;       // stable: "unknown_parameter"
+  ProblemCode code = "internal";
   std::string detail;     // one clause for a person; UTF-8
   std::string parameter;  // the parameter at fault; empty if none
+  // Of an unknown parameter: the names of all there are.
+  std::vector<std::string> known = {};
 };
 
 // With Retry-After of a second for 503; that of 429 and Allow are left to the

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Templates and assets, built into the program. The definitions are made from
-// the files in pages/ and assets/ when the server is built.
+// openapi.json and the files in pages/ and assets/ when the server is built.
 
 #pragma once
 

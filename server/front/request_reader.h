@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "server/front/chunk_decoder.h"
+#include "server/problem_code.h"
 
 namespace lede::internal {
 
@@ -36,7 +37,7 @@ struct RawRequest {
 // Why a request is not taken.
 struct Rejection {
   int status = 400;
-  std::string code;    // stable: "head_too_large"
+  ProblemCode code = "bad_request";
   std::string detail;  // one clause for the client
 };
 

@@ -2,9 +2,13 @@
 //
 // /api/v1/articles/{key}, /api/v1/articles?id= and /api/v1/stats
 
+#include <optional>
+#include <span>
+
 #include "searcher/hit_json.h"
 #include "searcher/response_json.h"
 #include "server/handlers/handlers.h"
+#include "server/handlers/search_parameters.h"
 #include "server/problem.h"
 
 namespace lede {
@@ -29,6 +33,12 @@ HttpResponse csv_response(std::string_view name, std::string body) {
 
 namespace {
 
+std::optional<Problem> read_own(const Call& call,
+                                std::span<const OwnParameter> own) {
+  SearchRequest none;
+  return read_some_parameters(call.target.parameters, {}, own, call.now, none);
+}
+
 HttpResponse article_response(const Call& call, std::string_view key) {
   const Result<StoredArticleView> article = call.backend.article(key);
   if (article) return json_response(article_view_to_json(*article));
@@ -42,6 +52,9 @@ HttpResponse article_response(const Call& call, std::string_view key) {
 }  // namespace
 
 HttpResponse handle_api_article(const Call& call) {
+  if (const auto problem = read_own(call, {})) {
+    return problem_response(*problem);
+  }
   return article_response(call, call.argument);
 }
 
@@ -55,17 +68,12 @@ HttpResponse handle_api_article_by_id(const Call& call) {
     return response;
   }
   std::string id;
-  for (const auto& [name, value] : call.target.parameters) {
-    if (name != "id") {
-      return problem_response({400, "unknown_parameter",
-                               "there is no such parameter; did you mean 'id'?",
-                               is_clean_text(name) ? name : ""});
-    }
-    if (!id.empty() || !is_clean_text(value)) {
-      return problem_response({400, "invalid_parameter",
-                               "must be given once, as valid UTF-8", "id"});
-    }
-    id = value;
+  const OwnParameter own[] = {{"id", false, [&id](std::string_view value) {
+                                 id = value;
+                                 return std::string();
+                               }}};
+  if (const auto problem = read_own(call, own)) {
+    return problem_response(*problem);
   }
   if (id.empty()) {
     return problem_response(
@@ -75,6 +83,9 @@ HttpResponse handle_api_article_by_id(const Call& call) {
 }
 
 HttpResponse handle_api_stats(const Call& call) {
+  if (const auto problem = read_own(call, {})) {
+    return problem_response(*problem);
+  }
   const Result<IndexStats> stats = call.backend.stats();
   if (!stats) return problem_response(problem_of(stats.error()));
   return json_response(stats_to_json(*stats));

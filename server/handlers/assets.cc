@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// /assets/{name} and /opensearch.xml
+// /assets/{name}, /opensearch.xml and /openapi.json
 
 #include "server/handlers/handlers.h"
 #include "server/pages/render.h"
@@ -43,6 +43,20 @@ HttpResponse handle_opensearch(const Call& call) {
   View view;
   view.text("public_url", call.settings.public_url);
   response.body = render("pages/opensearch.xml", view);
+  return response;
+}
+
+HttpResponse handle_openapi(const Call& call) {
+  View view;
+  view.text("public_url", call.settings.public_url);
+  view.text("version", LEDE_VERSION);
+  HttpResponse response;
+  response.content_type = "application/json";
+  response.body = render("openapi.json", view);
+  // To be read by tools on any page, as the API it tells of.
+  response.headers = {{"ETag", '"' + content_tag(response.body) + '"'},
+                      {"Cache-Control", "no-cache"},
+                      {"Access-Control-Allow-Origin", "*"}};
   return response;
 }
 

@@ -93,6 +93,7 @@ HttpResponse handle_api_help(const Call& call);
 HttpResponse handle_unknown_page(const Call& call);
 
 HttpResponse handle_opensearch(const Call& call);
+HttpResponse handle_openapi(const Call& call);
 HttpResponse handle_asset(const Call& call);
 
 }  // namespace lede

@@ -275,7 +275,11 @@ Problem unknown_parameter(const std::string& name,
       is_clean_text(name) ? nearest_name(name, names) : std::string();
   std::string detail = "there is no such parameter";
   if (!nearest.empty()) detail += "; did you mean '" + nearest + "'?";
-  return {400, "unknown_parameter", detail, is_clean_text(name) ? name : ""};
+  return {400,
+          "unknown_parameter",
+          detail,
+          is_clean_text(name) ? name : "",
+          {names.begin(), names.end()}};
 }
 
 // A parameter of the search that reads into `request`, which outlives it.
