@@ -3,7 +3,9 @@
 // /help/query, /help/api and pages that do not exist.
 
 #include "server/handlers/handlers.h"
+#include "server/pages/api_view.h"
 #include "server/pages/page.h"
+#include "server/pages/render.h"
 #include <lede/query_help.h>
 
 namespace lede {
@@ -42,7 +44,11 @@ HttpResponse handle_query_help(const Call& call) {
 }
 
 HttpResponse handle_api_help(const Call& call) {
-  return help_page(Page(call), "api", {});
+  const Page page(call);
+  View view = api_view(page.language());
+  view.text("marks_js", render("pages/marks_js.mustache", {}));
+  view.text("marks_python", render("pages/marks_python.mustache", {}));
+  return help_page(page, "api", std::move(view));
 }
 
 HttpResponse handle_unknown_page(const Call& call) {
