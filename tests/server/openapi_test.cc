@@ -87,7 +87,9 @@ void add_described(const std::string& pattern, const Json& operation,
 std::vector<Described> described() {
   std::vector<Described> all;
   for (const auto& [pattern, methods] : document()["paths"].items()) {
-    add_described(pattern, methods.at("get"), all);
+    if (methods.contains("get")) {
+      add_described(pattern, methods.at("get"), all);
+    }
   }
   return all;
 }
@@ -317,7 +319,10 @@ TEST(OpenApi, TellsTheDefaultsThatApply) {
     const HttpResponse without = bare.ask_with(one, {});
     const HttpResponse with =
         given.ask_with(one, {plain(one.schema["default"])});
-    EXPECT_EQ(with.body, without.body) << one.path << " " << one.name;
+    // A feed names its own address, and that is another.
+    if (!one.path.starts_with("/feed.")) {
+      EXPECT_EQ(with.body, without.body) << one.path << " " << one.name;
+    }
     EXPECT_EQ(last_asked(given.backend), last_asked(bare.backend))
         << one.path << " " << one.name;
   }

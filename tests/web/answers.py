@@ -130,7 +130,7 @@ def target_of(path, parameters, query):
     return path + ("?" + urllib.parse.urlencode(query) if query else "")
 
 
-def queries_of(path, parameters):
+def queries_of(described, parameters):
     """All examples at once, what is required, and each by itself."""
     asked = [each for each in parameters
              if each["in"] == "query" and "example" in each]
@@ -141,10 +141,10 @@ def queries_of(path, parameters):
     for each in asked:
         if not each.get("required"):
             yield needed + list(pairs(each))
-    names = {each["name"] for each in parameters}
-    if "format" in names:
-        yield needed + [("format", "csv")]
-    if "rows" in names:
+        if each["name"] == "format":
+            for value in described.resolved(each["schema"])["enum"]:
+                yield needed + [("format", value)]
+    if "rows" in {each["name"] for each in parameters}:
         yield [("format", "csv"), ("rows", "timeline"), ("q", "chips")]
 
 
@@ -154,12 +154,13 @@ def ask_examples(described, server):
         parameters = described.parameters(operation)
         if method == "post":
             body = operation["requestBody"]["content"]["application/json"]
-            answer = server.ask(path, body=json.dumps(body["example"]))
-            check(answer.status == 200, f"POST {path}: {answer.body[:300]}")
-            check_answer(described, operation, answer, f"POST {path}")
+            target = target_of(path, parameters, [])
+            answer = server.ask(target, body=json.dumps(body["example"]))
+            check(answer.status == 200, f"POST {target}: {answer.body[:300]}")
+            check_answer(described, operation, answer, f"POST {target}")
             asked += 1
             continue
-        for query in queries_of(path, parameters):
+        for query in queries_of(described, parameters):
             target = target_of(path, parameters, query)
             answer = server.ask(target)
             check(answer.status == 200, f"{target}: {answer.body[:300]}")
