@@ -27,8 +27,14 @@ except ImportError:
     print("skipped: python3-jsonschema is not installed")
     sys.exit(77)
 
-# Members that an answer has only if they were asked for.
+# Members that an answer has only if they were asked for, or if others' formats
+# have it so.
 DEPENDENT = {"fields", "explain", "facets", "timeline", "why_not"}
+OPTIONAL = {
+    "Problem": {"parameter", "known"},
+    "JsonFeedItem": {"summary", "date_published", "language"},
+    "InstantAnswer": {"facets", "facets_stats"},
+}
 
 
 def closed(schema):
@@ -94,7 +100,7 @@ def check_answer(described, operation, answer, what):
     told = responses.get(str(answer.status), responses.get("default"))
     if not check(told is not None, f"{what}: status {answer.status}"):
         return
-    if answer.status >= 400:
+    if media_type(answer.content_type) == "application/problem+json":
         problem = json.loads(answer.body)
         check(problem["status"] == answer.status, f"{what}: status in the body")
         codes = described.components["schemas"]["Problem"]["properties"]["code"]
@@ -130,8 +136,15 @@ def target_of(path, parameters, query):
     return path + ("?" + urllib.parse.urlencode(query) if query else "")
 
 
+def values_of(described, parameter):
+    """The values a parameter may have, if these are few."""
+    schema = described.resolved(parameter["schema"])
+    schema = described.resolved(schema.get("items", schema))
+    return schema.get("enum", [])
+
+
 def queries_of(described, parameters):
-    """All examples at once, what is required, and each by itself."""
+    """All examples at once, what is required, each by itself, each value."""
     asked = [each for each in parameters
              if each["in"] == "query" and "example" in each]
     needed = [pair for each in asked if each.get("required")
@@ -141,11 +154,10 @@ def queries_of(described, parameters):
     for each in asked:
         if not each.get("required"):
             yield needed + list(pairs(each))
-        if each["name"] == "format":
-            for value in described.resolved(each["schema"])["enum"]:
-                yield needed + [("format", value)]
-    if "rows" in {each["name"] for each in parameters}:
-        yield [("format", "csv"), ("rows", "timeline"), ("q", "chips")]
+    for each in parameters:
+        for value in values_of(described, each):
+            table = [("format", "csv")] if each["name"] == "rows" else []
+            yield needed + table + [(each["name"], value)]
 
 
 def ask_examples(described, server):
@@ -189,6 +201,17 @@ ERRORS = [
     ("/api/v1/compare?q=one", None, 400, "invalid_parameter"),
     ("/api/v1/significant?rank=text", None, 400, "unknown_parameter"),
     ("/api/v1/stats?q=x", None, 400, "unknown_parameter"),
+    ("/feed.atom?sort=newest", None, 400, "unknown_parameter"),
+    ("/feed.json?limit=101", None, 400, "invalid_parameter"),
+    ("/opml?q=x", None, 400, "unknown_parameter"),
+]
+# The same of InstantSearch, whose errors have no code.
+INSTANT_ERRORS = [
+    ("/1/indexes/*/queries", None, 405),
+    ("/1/indexes/*/queries", "[]", 400),
+    ("/1/indexes/a/query", "{", 400),
+    ("/1/indexes/a/facets/none/query", "{}", 400),
+    ("/1/indexes/a/none", None, 404),
 ]
 
 
@@ -201,7 +224,13 @@ def ask_errors(described, server):
         check_answer(described, problem, answer, target)
         check(json.loads(answer.body)["code"] == code,
               f"{target}: {answer.body!r}")
-    return len(ERRORS)
+    instant = {"responses": {"default": {
+        "$ref": "#/components/responses/InstantError"}}}
+    for target, body, status in INSTANT_ERRORS:
+        answer = server.ask(target, body=body)
+        check(answer.status == status, f"{target}: {answer.status}")
+        check_answer(described, instant, answer, target)
+    return len(ERRORS) + len(INSTANT_ERRORS)
 
 
 def check_examples(described):
@@ -220,12 +249,12 @@ def check_examples(described):
 
 def check_required(described):
     """Every key is always there, but for those that depend on asking."""
-    loose = {"FieldsOfHit", "Facets", "SearchBody"}
+    loose = {"FieldsOfHit", "Facets", "SearchBody", "InstantQuery"}
     for name, schema in described.document["components"]["schemas"].items():
         if "properties" not in schema or name in loose:
             continue
         left_out = set(schema["properties"]) - set(schema["required"])
-        allowed = {"parameter", "known"} if name == "Problem" else DEPENDENT
+        allowed = OPTIONAL.get(name, DEPENDENT)
         check(left_out <= allowed, f"{name}: {left_out - allowed} may be absent")
 
 
