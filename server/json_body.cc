@@ -12,8 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// An object holding arrays; deeper text is refused while it is parsed, since
-// destroying it would recurse.
+// An object holding arrays.
 constexpr int kMaxDepth = 2;
 
 Error bad_json(std::string message) {
@@ -43,21 +42,27 @@ bool append_all(const std::string& name, const Json& value, Parameters& out) {
 
 }  // namespace
 
-Result<Parameters> parse_json_parameters(std::string_view body) {
+Result<Json> parse_json_object(std::string_view body, int max_depth) {
   bool too_deep = false;
   const Json::parser_callback_t guard =
-      [&too_deep](int depth, Json::parse_event_t event, const Json&) {
+      [&](int depth, Json::parse_event_t event, const Json&) {
         const bool opens = event == Json::parse_event_t::object_start ||
                            event == Json::parse_event_t::array_start;
-        too_deep = too_deep || (opens && depth >= kMaxDepth);
+        too_deep = too_deep || (opens && depth >= max_depth);
         return !too_deep;
       };
-  const Json json = Json::parse(body, guard, /*allow_exceptions=*/false);
+  Json json = Json::parse(body, guard, /*allow_exceptions=*/false);
   if (too_deep) return bad_json("the JSON body is nested too deep");
   if (json.is_discarded()) return bad_json("the body is not JSON");
   if (!json.is_object()) return bad_json("the body is not a JSON object");
+  return json;
+}
+
+Result<Parameters> parse_json_parameters(std::string_view body) {
+  const Result<Json> json = parse_json_object(body, kMaxDepth);
+  if (!json) return json.error();
   Parameters parameters;
-  for (const auto& [name, value] : json.items()) {
+  for (const auto& [name, value] : json->items()) {
     if (!append_all(name, value, parameters)) {
       return bad_json("'" + name + "' holds an object or a nested array");
     }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <utility>
 
+#include "server/json_body.h"
 #include "server/url.h"
 
 namespace lede {
@@ -14,9 +15,6 @@ namespace lede {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-// {"requests":[{"facetFilters":[["..."]]}]}
-constexpr int kMaxDepth = 8;
 
 // Texts, whatever they look like; other encoded parameters are JSON.
 constexpr std::array<std::string_view, 6> kTexts = {
@@ -28,22 +26,6 @@ Error invalid(std::string message) {
 }
 
 }  // namespace
-
-Result<Json> parse_object(std::string_view body) {
-  bool too_deep = false;
-  const Json::parser_callback_t guard =
-      [&too_deep](int depth, Json::parse_event_t event, const Json&) {
-        const bool opens = event == Json::parse_event_t::object_start ||
-                           event == Json::parse_event_t::array_start;
-        too_deep = too_deep || (opens && depth >= kMaxDepth);
-        return !too_deep;
-      };
-  Json json = Json::parse(body, guard, /*allow_exceptions=*/false);
-  if (too_deep) return invalid("the JSON body is nested too deep");
-  if (json.is_discarded()) return invalid("the body is not JSON");
-  if (!json.is_object()) return invalid("the body is not a JSON object");
-  return json;
-}
 
 Result<Json> parameters_of(const Json& query) {
   if (!query.is_object()) return invalid("a query is a JSON object");
@@ -61,7 +43,8 @@ Result<Json> parameters_of(const Json& query) {
       parameters[name] = value;
       continue;
     }
-    const auto wrapped = parse_object("{\"v\":" + value + "}");
+    const auto wrapped =
+        parse_json_object("{\"v\":" + value + "}", kMaxQueryDepth);
     parameters[name] = wrapped ? wrapped->at("v") : Json(value);
   }
   return parameters;

@@ -17,9 +17,8 @@
 
 namespace lede {
 
-// Reads a JSON object; kInvalidArgument for other texts, and for what is nested
-// deeper than queries are.
-Result<nlohmann::ordered_json> parse_object(std::string_view body);
+// {"requests":[{"facetFilters":[["..."]]}]}
+inline constexpr int kMaxQueryDepth = 8;
 
 // The parameters of a query: its members and, of version 4 of the client, what
 // "params" holds, encoded as in a URL. kInvalidArgument.

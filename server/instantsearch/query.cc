@@ -10,6 +10,7 @@
 #include "server/handlers/search_parameters.h"
 #include "server/instantsearch/attributes.h"
 #include "server/instantsearch/members.h"
+#include "server/json_body.h"
 #include "server/url.h"
 
 namespace lede {
@@ -138,7 +139,7 @@ bool AttributeList::has(std::string_view attribute) const {
 }
 
 Result<std::vector<InstantQuery>> read_instant_queries(std::string_view body) {
-  const Result<Json> json = parse_object(body);
+  const Result<Json> json = parse_json_object(body, kMaxQueryDepth);
   if (!json) return json.error();
   const auto requests = json->find("requests");
   if (requests == json->end() || !requests->is_array()) {
@@ -160,7 +161,7 @@ Result<std::vector<InstantQuery>> read_instant_queries(std::string_view body) {
 Result<InstantQuery> read_instant_query(std::string_view body,
                                         std::string_view index) {
   if (body.empty()) body = "{}";
-  const Result<Json> json = parse_object(body);
+  const Result<Json> json = parse_json_object(body, kMaxQueryDepth);
   if (!json) return json.error();
   return read_query(*json, index);
 }
