@@ -13,6 +13,7 @@
 #include "searcher/over_time_json.h"
 #include "searcher/trends.h"
 #include "server/handlers/handlers.h"
+#include "server/handlers/parameter_values.h"
 #include "server/handlers/search_parameters.h"
 #include "server/problem.h"
 

@@ -12,6 +12,7 @@
 #include "searcher/response_json.h"
 #include "server/handlers/cursor.h"
 #include "server/handlers/handlers.h"
+#include "server/handlers/parameter_values.h"
 #include "server/handlers/search_parameters.h"
 #include "server/json_body.h"
 #include "server/problem.h"

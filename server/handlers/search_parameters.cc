@@ -6,7 +6,6 @@
 #include "server/handlers/search_parameters.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <span>
 #include <utility>
@@ -14,16 +13,14 @@
 #include "common/date.h"
 #include "common/join.h"
 #include "common/schema.h"
+#include "searcher/edit_distance.h"
 #include "searcher/freshness_text.h"
 #include "searcher/hit_json.h"
+#include "server/handlers/parameter_values.h"
 
 namespace lede {
 
 namespace {
-
-// What a value should have been ("a number from 0 to 100"); empty if it is
-// right.
-using Complaint = std::string;
 
 struct Reading {
   std::string_view value;
@@ -36,43 +33,6 @@ struct Row {
   bool repeatable;
   Complaint (*read)(const Reading&);
 };
-
-template <typename Number>
-Complaint read_number(std::string_view text, Number low, Number high,
-                      Number& out) {
-  const char* end = text.data() + text.size();
-  Number number{};
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (error != std::errc() || stop != end || number < low || number > high) {
-    return "a number from " + std::to_string(low) + " to " +
-           std::to_string(high);
-  }
-  out = number;
-  return {};
-}
-
-Complaint read_truth(std::string_view text, bool& out) {
-  const bool yes = text == "true" || text == "1";
-  if (!yes && text != "false" && text != "0") return "true or false";
-  out = yes;
-  return {};
-}
-
-template <typename Value>
-using Choices = std::initializer_list<std::pair<std::string_view, Value>>;
-
-template <typename Value, typename Out>
-Complaint read_choice(std::string_view text, Choices<Value> choices, Out& out) {
-  std::string names;
-  for (const auto& [name, value] : choices) {
-    if (name == text) {
-      out = value;
-      return {};
-    }
-    names.append(names.empty() ? "" : ", ").append(name);
-  }
-  return "one of " + names;
-}
 
 std::vector<std::string_view> facet_names() {
   std::vector<std::string_view> names;
@@ -96,22 +56,6 @@ std::vector<std::string_view> filter_names() {
   }
   names.insert(names.end(), std::begin(kFigureFields), std::end(kFigureFields));
   return names;
-}
-
-// Reads names separated by commas.
-Complaint read_names(std::string_view text,
-                     const std::vector<std::string_view>& known,
-                     std::vector<std::string>& out) {
-  while (!text.empty()) {
-    const std::size_t comma = std::min(text.find(','), text.size());
-    const std::string_view name = text.substr(0, comma);
-    if (std::ranges::find(known, name) == known.end()) {
-      return "out of " + join(known, ", ");
-    }
-    if (std::ranges::find(out, name) == out.end()) out.emplace_back(name);
-    text.remove_prefix(std::min(comma + 1, text.size()));
-  }
-  return {};
 }
 
 Complaint read_filter(const Reading& in) {
@@ -267,12 +211,36 @@ const Row* find_row(std::string_view name) {
   return row == std::end(kRows) ? nullptr : row;
 }
 
+// The name of `known` that `name` was most likely meant to be: the one with the
+// fewest edits, if these are no more than a third of it or it begins alike.
+std::string_view likely_name(const std::string& name,
+                             const std::vector<std::string_view>& known) {
+  constexpr std::size_t kLongestNameBytes = 32;
+  if (name.empty() || name.size() > kLongestNameBytes) return {};
+  EditDistance distance(code_points(name));
+  std::string_view best;
+  std::size_t fewest = std::max<std::size_t>(1, name.size() / 3) + 1;
+  for (const std::string_view candidate : known) {
+    const bool begins_alike =
+        candidate.size() > 1 &&
+        (name.starts_with(candidate) ||
+         (name.size() > 1 && candidate.starts_with(name)));
+    const std::size_t count =
+        begins_alike ? 1 : distance.to(code_points(candidate), fewest);
+    if (count < fewest) {
+      fewest = count;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
 Problem unknown_parameter(const std::string& name,
                           std::span<const OwnParameter> known) {
   std::vector<std::string_view> names;
   for (const OwnParameter& each : known) names.push_back(each.name);
-  const std::string nearest =
-      is_clean_text(name) ? nearest_name(name, names) : std::string();
+  const std::string nearest(is_clean_text(name) ? likely_name(name, names)
+                                                : std::string_view());
   std::string detail = "there is no such parameter";
   if (!nearest.empty()) detail += "; did you mean '" + nearest + "'?";
   return {400,
@@ -310,42 +278,7 @@ std::optional<Problem> read_all(const Parameters& parameters,
   return std::nullopt;
 }
 
-// Levenshtein distance in bytes.
-std::size_t edits(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t substituted = diagonal + (a[i - 1] != b[j - 1] ? 1 : 0);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
-    }
-  }
-  return row[b.size()];
-}
-
 }  // namespace
-
-std::string nearest_name(std::string_view name,
-                         const std::vector<std::string_view>& known) {
-  constexpr std::size_t kLongestNameBytes = 32;
-  if (name.empty() || name.size() > kLongestNameBytes) return {};
-  std::string_view best;
-  std::size_t fewest = std::max<std::size_t>(1, name.size() / 3) + 1;
-  for (const std::string_view candidate : known) {
-    const bool begins_alike =
-        candidate.size() > 1 &&
-        (name.starts_with(candidate) ||
-         (name.size() > 1 && candidate.starts_with(name)));
-    const std::size_t count = begins_alike ? 1 : edits(name, candidate);
-    if (count < fewest) {
-      fewest = count;
-      best = candidate;
-    }
-  }
-  return std::string(best);
-}
 
 std::optional<Problem> read_search_parameters(const Parameters& parameters,
                                               std::span<const OwnParameter> own,
@@ -354,11 +287,6 @@ std::optional<Problem> read_search_parameters(const Parameters& parameters,
   std::vector<OwnParameter> known(own.begin(), own.end());
   for (const Row& row : kRows) known.push_back(parameter_of(row, now, request));
   return read_all(parameters, known);
-}
-
-std::string read_number_within(std::string_view value, std::size_t low,
-                               std::size_t high, std::size_t& number) {
-  return read_number<std::size_t>(value, low, high, number);
 }
 
 std::optional<Problem> read_some_parameters(
@@ -372,22 +300,6 @@ std::optional<Problem> read_some_parameters(
     }
   }
   return read_all(parameters, known);
-}
-
-std::string read_interval(std::string_view value,
-                          std::optional<TimelineInterval>& interval) {
-  using enum TimelineInterval;
-  return read_choice<TimelineInterval>(value,
-                                       {{"auto", kAuto},
-                                        {"day", kDay},
-                                        {"week", kWeek},
-                                        {"month", kMonth},
-                                        {"year", kYear}},
-                                       interval);
-}
-
-std::string read_format(std::string_view value, bool& as_csv) {
-  return read_choice<bool>(value, {{"json", false}, {"csv", true}}, as_csv);
 }
 
 void read_page_parameters(const Parameters& parameters, std::int64_t now,

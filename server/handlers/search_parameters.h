@@ -50,26 +50,8 @@ std::optional<Problem> read_some_parameters(
     std::span<const OwnParameter> own, std::int64_t now,
     SearchRequest& request);
 
-// Reads a number; returns what the value should have been, if it is none from
-// `low` to `high`.
-std::string read_number_within(std::string_view value, std::size_t low,
-                               std::size_t high, std::size_t& number);
-
-// Reads "auto", "day" ...; returns what the value should have been, if it is
-// none of them.
-std::string read_interval(std::string_view value,
-                          std::optional<TimelineInterval>& interval);
-
-// Reads "json" or "csv"; returns what the value should have been.
-std::string read_format(std::string_view value, bool& as_csv);
-
 // As read_search_parameters() for pages: what does not read is passed over.
 void read_page_parameters(const Parameters& parameters, std::int64_t now,
                           SearchRequest& request);
-
-// The name of `known` that `name` was most likely meant to be: the one with
-// the fewest edits, if these are no more than a third of it or it begins alike.
-std::string nearest_name(std::string_view name,
-                         const std::vector<std::string_view>& known);
 
 }  // namespace lede

@@ -7,6 +7,7 @@
 #include "common/join.h"
 #include "searcher/story_json.h"
 #include "server/handlers/handlers.h"
+#include "server/handlers/parameter_values.h"
 #include "server/handlers/search_parameters.h"
 #include "server/pages/page.h"
 
@@ -15,14 +16,16 @@ namespace {
 
 std::optional<Problem> read_story_parameters(const Call& call,
                                              StoryRequest& request) {
-  const OwnParameter own[] = {
-      {"limit", false,
-       [&](std::string_view value) {
-         return read_number_within(value, 0, kMaxStoryLimit, request.limit);
-       }},
-      {"offset", false, [&](std::string_view value) {
-         return read_number_within(value, 0, kMaxStoryArticles, request.offset);
-       }}};
+  const OwnParameter own[] = {{"limit", false,
+                               [&](std::string_view value) {
+                                 return read_number<std::size_t>(
+                                     value, 0, kMaxStoryLimit, request.limit);
+                               }},
+                              {"offset", false, [&](std::string_view value) {
+                                 return read_number<std::size_t>(
+                                     value, 0, kMaxStoryArticles,
+                                     request.offset);
+                               }}};
   SearchRequest none;
   return read_some_parameters(call.target.parameters, {}, own, call.now, none);
 }

@@ -9,6 +9,7 @@
 #include "common/json_writer.h"
 #include "searcher/suggest_json.h"
 #include "server/handlers/handlers.h"
+#include "server/handlers/parameter_values.h"
 #include "server/handlers/search_parameters.h"
 #include "server/problem.h"
 #include <lede/suggest.h>
@@ -28,7 +29,8 @@ std::optional<Problem> read_suggest_parameters(const Call& call, Asked& asked) {
   const OwnParameter own[] = {
       {"limit", false,
        [&](std::string_view value) {
-         return read_number_within(value, 1, kMaxSuggestions, request.limit);
+         return read_number<std::size_t>(value, 1, kMaxSuggestions,
+                                         request.limit);
        }},
       {"format", false, [&](std::string_view value) {
          asked.opensearch = value == "opensearch";
