@@ -50,7 +50,8 @@ class Slot {
 
 }  // namespace
 
-IndexBackend::IndexBackend(IndexBackendOptions options, SearchObserver observer)
+IndexBackend::IndexBackend(IndexBackendOptions options,
+                           BackendObserver observer)
     : options_(std::move(options)),
       observer_(std::move(observer)),
       slots_(options_.max_searches),
@@ -88,6 +89,7 @@ auto IndexBackend::in_turn(Ask ask)
   if (!index) return missing_index();
   const Slot slot(slots_, options_.max_wait);
   if (!slot.taken()) {
+    observer_.turned_away();
     return Error{ErrorCode::kBusy, "too many searches at the same time"};
   }
   return ask(*index);
@@ -99,7 +101,8 @@ Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
     StageTimes stages;
     Result<SearchResponse> response = index.search(request, &stages);
     if (response) {
-      observer_(*response, stages, std::chrono::steady_clock::now() - begin);
+      observer_.answered(*response, stages,
+                         std::chrono::steady_clock::now() - begin);
     }
     return response;
   });

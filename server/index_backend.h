@@ -28,13 +28,19 @@ struct IndexBackendOptions {
   std::chrono::milliseconds max_wait{1000};  // of a search for its turn
 };
 
+// What an operator wants to know of; called on several threads at once.
+struct BackendObserver {
+  // A search was answered, in its turn still; with its times.
+  std::function<void(const SearchResponse&, const StageTimes&,
+                     std::chrono::nanoseconds)>
+      answered = [](const auto&, const auto&, auto) {};
+  // A request did not get its turn in time.
+  std::function<void()> turned_away = [] {};
+};
+
 class IndexBackend : public Backend {
  public:
-  // Called with the times of each search that was answered.
-  using SearchObserver = std::function<void(
-      const SearchResponse&, const StageTimes&, std::chrono::nanoseconds)>;
-
-  IndexBackend(IndexBackendOptions options, SearchObserver observer);
+  IndexBackend(IndexBackendOptions options, BackendObserver observer);
 
   // Opens the index if that has not yet been done: kMissingIndex until it is
   // made, kCorrupt, kVersionMismatch. Cheap if it is open. Thread-safe.
@@ -71,7 +77,7 @@ class IndexBackend : public Backend {
   auto in_turn(Ask ask) -> decltype(ask(std::declval<const Searcher&>()));
 
   IndexBackendOptions options_;
-  SearchObserver observer_;
+  BackendObserver observer_;
   Turns slots_;
   const bool any_remote_;
   std::vector<std::filesystem::path> manifests_;  // of the indexes

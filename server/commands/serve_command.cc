@@ -50,10 +50,11 @@ class Service {
             {options.common.indexes,
              {options.common.lexicon, {}},
              options.max_searches},
-            [this](const SearchResponse& response, const StageTimes& stages,
-                   std::chrono::nanoseconds duration) {
-              metrics_.search_answered(response, stages, duration);
-            }),
+            {[this](const SearchResponse& response, const StageTimes& stages,
+                    std::chrono::nanoseconds duration) {
+               metrics_.search_answered(response, stages, duration);
+             },
+             [this] { metrics_.request_rejected("busy"); }}),
         application_(options.metrics_listen.empty() ? RouteSet::kAll
                                                     : RouteSet::kAllButMetrics,
                      with_limiter(settings), backend_, metrics_, cache_),

@@ -40,7 +40,7 @@ class Walk : public ::testing::Test {
     SearcherOptions searcher;
     searcher.clock = settings_.clock;
     backend_.emplace(IndexBackendOptions{{index_.path()}, searcher},
-                     [](const auto&, const auto&, auto) {});
+                     BackendObserver());
     EXPECT_TRUE(backend_->open());
   }
 
