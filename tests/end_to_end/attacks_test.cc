@@ -12,10 +12,9 @@
 #include <gtest/gtest.h>
 #include <zlib.h>
 
-#include "tests/end_to_end/articles.h"
+#include "tests/end_to_end/indexed_test.h"
 #include "tests/end_to_end/program_run.h"
 #include "tests/end_to_end/server_run.h"
-#include "tests/support/temp_dir.h"
 
 namespace lede::testing {
 namespace {
@@ -60,13 +59,10 @@ std::string gzip_bomb() {
   return packed;
 }
 
-class Attacks : public ::testing::Test {
+class Attacks : public IndexedTest {
  protected:
   void SetUp() override {
-    const std::string articles = folder_.write("a.jsonl", three_articles());
-    ASSERT_EQ(
-        run_program("lede-index", {"add", "--index", index_, articles}).status,
-        0);
+    ASSERT_NO_FATAL_FAILURE(IndexedTest::SetUp());
     log_ = folder_.write("log", "").string();
     server_.emplace(
         "lede-server",
@@ -85,8 +81,6 @@ class Attacks : public ::testing::Test {
     return RawClient(address_).ask(bytes);
   }
 
-  TempDir folder_;
-  std::string index_ = (folder_.path() / "lede.db").string();
   std::string address_ = free_address();
   std::string log_;
   std::optional<Background> server_;

@@ -11,10 +11,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/end_to_end/articles.h"
+#include "tests/end_to_end/indexed_test.h"
 #include "tests/end_to_end/program_run.h"
 #include "tests/end_to_end/server_run.h"
-#include "tests/support/temp_dir.h"
 
 namespace lede::testing {
 namespace {
@@ -22,15 +21,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Keys : public ::testing::Test {
+class Keys : public IndexedTest {
  protected:
-  void SetUp() override {
-    const std::string articles = folder_.write("a.jsonl", three_articles());
-    ASSERT_EQ(
-        run_program("lede-index", {"add", "--index", index_, articles}).status,
-        0);
-  }
-
   [[nodiscard]] ProgramRun keys(std::vector<std::string> arguments) const {
     arguments.insert(arguments.begin(), "keys");
     arguments.insert(arguments.end(), {"--index", index_});
@@ -58,8 +50,6 @@ class Keys : public ::testing::Test {
     while (ask(address, target, key) != status) std::this_thread::yield();
   }
 
-  TempDir folder_;
-  std::string index_ = (folder_.path() / "lede.db").string();
   std::string file_ = (folder_.path() / "lede.db/keys.json").string();
 };
 

@@ -11,10 +11,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "tests/end_to_end/articles.h"
+#include "tests/end_to_end/indexed_test.h"
 #include "tests/end_to_end/program_run.h"
 #include "tests/end_to_end/server_run.h"
-#include "tests/support/temp_dir.h"
 
 namespace lede::testing {
 namespace {
@@ -22,13 +21,10 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-class Log : public ::testing::Test {
+class Log : public IndexedTest {
  protected:
   void SetUp() override {
-    const std::string articles = folder_.write("a.jsonl", three_articles());
-    ASSERT_EQ(
-        run_program("lede-index", {"add", "--index", index_, articles}).status,
-        0);
+    ASSERT_NO_FATAL_FAILURE(IndexedTest::SetUp());
     folder_.write("log", "");
   }
 
@@ -64,8 +60,6 @@ class Log : public ::testing::Test {
     return more;
   }
 
-  TempDir folder_;
-  std::string index_ = (folder_.path() / "lede.db").string();
   std::string file_ = (folder_.path() / "log").string();
   std::string address_ = free_address();
   std::string log_;

@@ -11,10 +11,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/end_to_end/articles.h"
+#include "tests/end_to_end/indexed_test.h"
 #include "tests/end_to_end/program_run.h"
 #include "tests/end_to_end/server_run.h"
-#include "tests/support/temp_dir.h"
 
 namespace lede::testing {
 namespace {
@@ -33,14 +32,12 @@ void put(std::string& text, const std::string& from, const std::string& to) {
   text.replace(at, from.size(), to);
 }
 
-class Nginx : public ::testing::Test {
+class Nginx : public IndexedTest {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(kNginx)) GTEST_SKIP() << "nginx is not here";
-    const std::string articles = folder_.write("a.jsonl", three_articles());
-    ASSERT_EQ(
-        run_program("lede-index", {"add", "--index", index_, articles}).status,
-        0);
+    ASSERT_TRUE(std::filesystem::exists(kNginx))
+        << "Debian's nginx-light is needed, see packages.txt";
+    ASSERT_NO_FATAL_FAILURE(IndexedTest::SetUp());
     folder_.write("server.log", "");
     server_.emplace(
         "lede-server",
@@ -86,8 +83,6 @@ class Nginx : public ::testing::Test {
     return RawClient(address_, from).ask(request);
   }
 
-  TempDir folder_;
-  std::string index_ = (folder_.path() / "lede.db").string();
   std::string socket_ = (folder_.path() / "lede.sock").string();
   std::string server_log_ = (folder_.path() / "server.log").string();
   std::string nginx_log_ = (folder_.path() / "nginx.log").string();
