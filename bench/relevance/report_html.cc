@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "bench/relevance/report.h"
+#include "common/html_escape.h"
 
 namespace lede::bench {
 namespace {
@@ -45,24 +46,7 @@ constexpr double kChartHeight = 100.0;
 
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  append_html_escaped(out, text);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/analysis/text.h"
+#include "common/html_escape.h"
 #include "server/pages/article_marks.h"
 
 namespace lede {
@@ -16,30 +17,10 @@ constexpr std::size_t kWordBytes = 6;
 constexpr std::size_t kMaxSearchBytes = 24;
 
 void append(std::string& out, std::string_view text, bool escape) {
-  if (!escape) {
+  if (escape) {
+    append_html_escaped(out, text);
+  } else {
     out.append(text);
-    return;
-  }
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
   }
 }
 
