@@ -25,6 +25,7 @@ namespace {
 using testing::kNow;
 using testing::RandomQuery;
 using testing::TestIndex;
+using testing::view_of;
 
 // Articles of words as often as words are: the second half as often as the
 // first, and so on.
@@ -51,15 +52,6 @@ std::vector<Article> made_articles(std::size_t count, std::size_t first) {
     articles.push_back(std::move(article));
   }
   return articles;
-}
-
-std::unique_ptr<IndexView> view_of(const TestIndex& index) {
-  PostingsCache postings;
-  StoryTables tables;
-  const auto address = parse_index_address(index.path());
-  auto view = open_view({*address}, postings, tables);
-  EXPECT_TRUE(view) << (view ? "" : view.error().message);
-  return std::move(*view);
 }
 
 MatchOrder random_order(RandomQuery& random) {
@@ -259,7 +251,8 @@ TEST(ArrayMatcher, PutsNearTiesThatGoBeyondThePageInOrderOfIds) {
             testing::news("t" + std::to_string(i), "",
                           i < heavier ? "alpha rare" : "alpha more"));
         articles.back().published =
-            Date{kNow + (newest ? -i : i) * 86400, DatePrecision::kSecond};
+            Date{kNow + std::int64_t{newest ? -i : i} * 86400,
+                 DatePrecision::kSecond};
       }
       const TestIndex index(std::move(articles));
       const auto view = view_of(index);

@@ -26,6 +26,7 @@ namespace {
 
 using testing::TempDir;
 using testing::TestIndex;
+using testing::view_of;
 
 const std::vector<std::string> kWords = {"chips", "export", "price", "launch"};
 const std::vector<std::string> kNames = {
@@ -57,15 +58,6 @@ std::vector<Article> made_articles(std::size_t count, std::uint32_t seed) {
     articles.push_back(std::move(article));
   }
   return articles;
-}
-
-std::unique_ptr<IndexView> view_of(const TestIndex& index) {
-  PostingsCache postings;
-  StoryTables tables;
-  const auto address = parse_index_address(index.path());
-  auto view = open_view({*address}, postings, tables);
-  EXPECT_TRUE(view) << (view ? "" : view.error().message);
-  return std::move(*view);
 }
 
 // What a document counts for: by key, the spellings it has.

@@ -9,6 +9,7 @@
 
 #include "common/date.h"
 #include "indexer/index_writer.h"
+#include "searcher/open_view.h"
 
 namespace lede::testing {
 namespace {
@@ -65,7 +66,7 @@ std::vector<Article> small_archive() {
       text += (word == 0 ? "" : " ") + pick(words, random);
     }
     text += ". " + pick(names, random) + " said so.";
-    if (i % 5 == 0) text = "中国的芯片训练。" + text;
+    if (i % 5 == 0) text.insert(0, "中国的芯片训练。");
     Article article = news("n" + std::to_string(i),
                            pick(words, random) + " " + pick(words, random),
                            text, "", pick(sources, random));
@@ -95,6 +96,15 @@ void TestIndex::remove(const std::string& id) const {
 }
 
 Searcher TestIndex::open() const { return open_searcher({path()}); }
+
+std::unique_ptr<IndexView> view_of(const TestIndex& index) {
+  PostingsCache postings;
+  StoryTables tables;
+  const auto address = parse_index_address(index.path());
+  auto view = open_view({*address}, postings, tables);
+  EXPECT_TRUE(view) << (view ? "" : view.error().message);
+  return std::move(*view);
+}
 
 Searcher open_searcher(const std::vector<std::string>& indexes) {
   SearcherOptions options;

@@ -8,12 +8,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "tests/support/temp_dir.h"
 #include <lede/article.h>
 #include <lede/searcher.h>
+
+namespace lede {
+struct IndexView;
+}
 
 namespace lede::testing {
 
@@ -48,6 +53,9 @@ class TestIndex {
  private:
   TempDir folder_;
 };
+
+// The index as the searcher sees it; fails the test if it cannot.
+std::unique_ptr<IndexView> view_of(const TestIndex& index);
 
 // Opens the indexes with a clock that stands at kNow; fails the test if it
 // cannot.
