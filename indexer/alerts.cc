@@ -229,7 +229,7 @@ Result<std::size_t> tell_alerts(const std::filesystem::path& index,
   for (const SavedQuery& query : *queries) {
     if (auto asked = run->ask(query); !asked) return asked.error();
   }
-  const Result<std::size_t> told = run->tell(sink);
+  Result<std::size_t> told = run->tell(sink);
   if (!told || options.peek) return told;
   if (auto kept = run->save(*saved); !kept) return kept.error();
   return told;
