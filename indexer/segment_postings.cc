@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/postings/document_table.h"
+#include "common/postings/neighbor_marks.h"
 #include "common/postings/postings_merge.h"
 #include "common/postings/term_output.h"
 #include "common/postings/varint.h"
@@ -54,34 +55,60 @@ class TermCopy {
  public:
   TermCopy(const Xapian::Database& database,
            const std::vector<std::uint32_t>& ids, internal::TermOutput& out)
-      : database_(database), ids_(ids), out_(out) {}
+      : database_(database), ids_(ids), out_(out) {
+    places_begin_.reserve(ids.size() + 1);
+    places_begin_.push_back(0);
+    for (const std::uint32_t id : ids) {
+      places_begin_.push_back(
+          places_begin_.back() +
+          internal::NeighborMarks::places_for(database.get_doclength(id)));
+    }
+    places_.resize(places_begin_.back());
+  }
 
   void run() {
     for (auto term = database_.allterms_begin();
          term != database_.allterms_end(); ++term) {
-      const std::string text = *term;
-      copy_list(text);
-      out_.end_term(text);
+      const std::uint8_t mark = neighbor_mark(*term);
+      read_list(*term, [&](std::uint32_t ordinal, std::uint32_t /*wdf*/) {
+        marks(ordinal).add(positions_, mark);
+      });
+    }
+    for (auto term = database_.allterms_begin();
+         term != database_.allterms_end(); ++term) {
+      read_list(*term, [&](std::uint32_t ordinal, std::uint32_t wdf) {
+        internal::encode_positions(positions_, bytes_);
+        out_.add(ordinal, wdf, bytes_, marks(ordinal).beside(positions_));
+      });
+      out_.end_term(*term);
     }
   }
 
  private:
-  void copy_list(const std::string& term) {
+  // Calls take(ordinal, wdf) for each posting, with positions_ its own.
+  template <typename Take>
+  void read_list(const std::string& term, Take take) {
     auto ordinal = ids_.begin();
     for (auto it = database_.postlist_begin(term);
          it != database_.postlist_end(term); ++it) {
       ordinal = std::lower_bound(ordinal, ids_.end(), *it);
       positions_.clear();
       append_positions(it.positionlist_begin(), positions_);
-      internal::encode_positions(positions_, bytes_);
-      out_.add(static_cast<std::uint32_t>(ordinal - ids_.begin()), it.get_wdf(),
-               bytes_);
+      take(static_cast<std::uint32_t>(ordinal - ids_.begin()), it.get_wdf());
     }
+  }
+
+  internal::NeighborMarks marks(std::uint32_t ordinal) {
+    return internal::NeighborMarks(std::span(places_).subspan(
+        places_begin_[ordinal],
+        places_begin_[ordinal + 1] - places_begin_[ordinal]));
   }
 
   const Xapian::Database& database_;
   const std::vector<std::uint32_t>& ids_;
   internal::TermOutput& out_;
+  std::vector<std::size_t> places_begin_;  // by ordinal
+  std::vector<std::uint8_t> places_;       // of all documents
   std::vector<std::uint32_t> positions_;
   std::vector<std::uint8_t> bytes_;
 };

@@ -47,7 +47,7 @@ class SegmentWriter {
 
 // Makes the file of the segment in `folder` out of its database, in place of
 // any that is there; readers of that one keep it. Takes longer than merging by
-// far. Not synced. kIo, kCorrupt.
+// far, and a byte of memory a word. Not synced. kIo, kCorrupt.
 Result<void> make_postings(const std::filesystem::path& folder);
 
 // Makes the file of the segment in `folder`, whose database has that get_uuid()

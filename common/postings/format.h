@@ -24,7 +24,10 @@
 //   uint32 count, WideWdf...       (kHasWide)
 //   uint16 low bits of ordinals    (unless kSingle)
 //   uint8 wdf                      (kHasWdf; else all are 1, or 0)
+//   uint8 impacts                  (unless kSingle or all wdf are 0)
 //   uint8 bounds                   (more than one group)
+//   uint8 before, uint8 behind     (kHasPositions) WordNeighbors, one array
+//                                  after the other
 //   position groups                (kHasPositions) of kPositionGroup postings:
 //                                  a byte a posting with the bytes it takes,
 //                                  then those; kLongPositions for longer ones,
@@ -44,7 +47,7 @@ static_assert(std::endian::native == std::endian::little,
 
 inline constexpr std::string_view kPostingsMagic = "ledepost";
 // Changes with the layout, and with what the indexer puts into it.
-inline constexpr std::uint32_t kPostingsVersion = 1;
+inline constexpr std::uint32_t kPostingsVersion = 2;
 inline constexpr std::size_t kSectionAlignment = 64;
 // Bytes behind the last section, so that a word can be read where a byte is.
 inline constexpr std::size_t kTrailingBytes = 64;

@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 
-#include "common/postings/posting_list.h"
 #include "common/ranking_constants.h"
 
 namespace lede::internal {
@@ -37,12 +36,14 @@ std::uint64_t stored_bytes(std::uint32_t position_size) {
 }  // namespace
 
 void ListEncoder::add(std::uint32_t ordinal, std::uint32_t wdf,
-                      std::span<const std::uint8_t> positions) {
+                      std::span<const std::uint8_t> positions,
+                      WordNeighbors beside) {
   ordinals_.push_back(ordinal);
   wdf_.push_back(wdf);
   position_sizes_.push_back(static_cast<std::uint32_t>(positions.size()));
   position_bytes_.insert(position_bytes_.end(), positions.begin(),
                          positions.end());
+  neighbors_.push_back(beside);
 }
 
 EncodedList ListEncoder::finish(std::string& record) {
@@ -64,12 +65,16 @@ EncodedList ListEncoder::finish(std::string& record) {
   put_wide(list, record);
   put_ordinals(list, record);
   put_wdf(list, record);
-  put_bounds(list, record);
-  if (list.entry.has(TermEntry::kHasPositions)) put_positions(record);
+  put_impacts(list, record);
+  if (list.entry.has(TermEntry::kHasPositions)) {
+    put_neighbors(record);
+    put_positions(record);
+  }
   ordinals_.clear();
   wdf_.clear();
   position_sizes_.clear();
   position_bytes_.clear();
+  neighbors_.clear();
   return list;
 }
 
@@ -162,25 +167,35 @@ void ListEncoder::put_wdf(EncodedList& list, std::string& record) const {
   }
 }
 
-void ListEncoder::put_bounds(EncodedList& list, std::string& record) const {
-  const std::size_t begin = record.size();
-  double highest = 0;
+void ListEncoder::put_impacts(EncodedList& list, std::string& record) {
+  impacts_.clear();
   for (std::size_t i = 0; i < ordinals_.size(); ++i) {
-    if (i > 0 && i % kBoundGroup == 0) {
-      record += static_cast<char>(bound_of(highest));
-      highest = 0;
-    }
-    if (wdf_[i] == 0) continue;
-    highest = std::max(highest, impact(wdf_[i], lengths_.lengths[ordinals_[i]],
-                                       lengths_.average));
+    impacts_.push_back(
+        wdf_[i] == 0 ? 0
+                     : bound_of(impact(wdf_[i], lengths_.lengths[ordinals_[i]],
+                                       lengths_.average)));
   }
-  record += static_cast<char>(bound_of(highest));
-  for (std::size_t i = begin; i < record.size(); ++i) {
-    list.entry.bound =
-        std::max(list.entry.bound, static_cast<std::uint8_t>(record[i]));
+  list.entry.bound = *std::ranges::max_element(impacts_);
+  if (list.entry.bound > 0 && impacts_.size() > 1) {
+    put_all(std::span<const std::uint8_t>(impacts_), record);
   }
   // One bound is that of all.
-  if (record.size() == begin + 1) record.pop_back();
+  if (impacts_.size() <= kBoundGroup) return;
+  for (std::span<const std::uint8_t> left = impacts_; !left.empty();) {
+    const auto group =
+        left.first(std::min<std::size_t>(kBoundGroup, left.size()));
+    record += static_cast<char>(*std::ranges::max_element(group));
+    left = left.subspan(group.size());
+  }
+}
+
+void ListEncoder::put_neighbors(std::string& record) const {
+  for (const WordNeighbors& beside : neighbors_) {
+    record += static_cast<char>(beside.before);
+  }
+  for (const WordNeighbors& beside : neighbors_) {
+    record += static_cast<char>(beside.behind);
+  }
 }
 
 void ListEncoder::put_positions(std::string& record) const {

@@ -11,6 +11,7 @@
 
 #include "common/postings/format.h"
 #include "common/postings/list_sink.h"
+#include "common/postings/posting_list.h"
 
 namespace lede::internal {
 
@@ -33,11 +34,12 @@ class ListEncoder {
   // `lengths` stays valid as long as the encoder is used.
   explicit ListEncoder(DocumentLengths lengths) : lengths_(lengths) {}
 
-  // `positions`: as PositionCursor reads them; empty for none.
+  // `positions`: as PositionCursor reads them; empty for none, with none
+  // beside.
   //
   // REQUIRES: ordinals ascend within a term.
   void add(std::uint32_t ordinal, std::uint32_t wdf,
-           std::span<const std::uint8_t> positions);
+           std::span<const std::uint8_t> positions, WordNeighbors beside);
 
   [[nodiscard]] bool empty() const { return ordinals_.empty(); }
   // What was added. Valid until the next add() or finish().
@@ -58,7 +60,8 @@ class ListEncoder {
   void put_wide(EncodedList& list, std::string& record) const;
   void put_ordinals(EncodedList& list, std::string& record) const;
   void put_wdf(EncodedList& list, std::string& record) const;
-  void put_bounds(EncodedList& list, std::string& record) const;
+  void put_impacts(EncodedList& list, std::string& record);
+  void put_neighbors(std::string& record) const;
   void put_positions(std::string& record) const;
 
   DocumentLengths lengths_;
@@ -66,6 +69,8 @@ class ListEncoder {
   std::vector<std::uint32_t> wdf_;
   std::vector<std::uint32_t> position_sizes_;  // bytes, of each posting
   std::vector<std::uint8_t> position_bytes_;
+  std::vector<WordNeighbors> neighbors_;
+  std::vector<std::uint8_t> impacts_;  // kept to reuse its memory
 };
 
 }  // namespace lede::internal

@@ -70,6 +70,10 @@ std::span<const std::uint8_t> walk_group(const std::uint8_t* sizes,
 
 }  // namespace
 
+std::uint8_t neighbor_mark(std::string_view term) {
+  return neighbor_mark(internal::term_hash(term));
+}
+
 PostingBlock PostingList::block(std::uint32_t i) const {
   PostingBlock block;
   std::uint32_t end = frequency_;
@@ -88,6 +92,11 @@ PostingBlock PostingList::block(std::uint32_t i) const {
       end < block.first ? 0 : std::min(end - block.first, kPostingBlock);
   block.low = {low_ + block.first, size};
   block.wdf = {uniform_wdf_ ? wdf_ : wdf_ + block.first, size};
+  block.impacts = weighs() ? impacts_ + block.first : impacts_;
+  if (before_ != nullptr) {
+    block.before = before_ + block.first;
+    block.behind = behind_ + block.first;
+  }
   if (dense) block.bitmap = bitmaps_ + bitmap * kBitmapWords;
   return block;
 }
@@ -101,6 +110,11 @@ std::uint32_t PostingList::wdf(std::uint32_t posting) const {
         return wide.posting < at;
       });
   return found != end && found->posting == posting ? found->wdf : narrow;
+}
+
+WordNeighbors PostingList::neighbors(std::uint32_t posting) const {
+  if (before_ == nullptr) return {};
+  return {before_[posting], behind_[posting]};
 }
 
 PositionCursor PostingList::positions(std::uint32_t posting) const {

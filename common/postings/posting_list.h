@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 
 #include "common/postings/position_cursor.h"
 
@@ -29,6 +30,22 @@ inline constexpr std::size_t kBitmapWords = kPostingBlock / 64;
 // A wdf that a byte cannot hold.
 inline constexpr std::uint8_t kWideWdf = 255;
 
+// The terms that stand in a document right before and right behind the places
+// of one: the sets of their marks, a bit each (superimposed coding, Roberts,
+// Proceedings of the IEEE 1979). What is not in them stands there nowhere.
+struct WordNeighbors {
+  std::uint8_t before = 0;
+  std::uint8_t behind = 0;
+
+  bool operator==(const WordNeighbors&) const = default;
+};
+
+// The bit of a term in them, by its internal::term_hash().
+constexpr std::uint8_t neighbor_mark(std::uint64_t hash) {
+  return static_cast<std::uint8_t>(1 << (hash % 8));
+}
+std::uint8_t neighbor_mark(std::string_view term);
+
 // The postings of one term in the ordinals [block << 16, (block + 1) << 16).
 struct PostingBlock {
   std::uint32_t block = 0;
@@ -36,6 +53,11 @@ struct PostingBlock {
   std::span<const std::uint16_t> low;  // of the ordinals, ascending
   // As many; kWideWdf: ask PostingList::wdf().
   std::span<const std::uint8_t> wdf;
+  // As many: of each posting what bounds() tells of a group.
+  const std::uint8_t* impacts = nullptr;
+  // As many, the sets of WordNeighbors; null if none has positions.
+  const std::uint8_t* before = nullptr;
+  const std::uint8_t* behind = nullptr;
   // kBitmapWords words, bit i % 64 of word i / 64 for the ordinal with low bits
   // i; null unless low.size() >= kBitmapFrom.
   const std::uint64_t* bitmap = nullptr;
@@ -85,6 +107,8 @@ class PostingList {
   // The same as stored; see PositionCursor.
   [[nodiscard]] std::span<const std::uint8_t> position_bytes(
       std::uint32_t posting) const;
+  // None where there are no positions. REQUIRES: posting < frequency().
+  [[nodiscard]] WordNeighbors neighbors(std::uint32_t posting) const;
 
  private:
   friend class PostingListParser;
@@ -102,7 +126,10 @@ class PostingList {
   bool uniform_wdf_ = false;  // wdf_ is an array shared by all such lists
   const std::uint16_t* low_ = nullptr;
   const std::uint8_t* wdf_ = nullptr;
+  const std::uint8_t* impacts_ = nullptr;  // shared zeros if it does not weigh
   const std::uint8_t* bounds_ = nullptr;
+  const std::uint8_t* before_ = nullptr;
+  const std::uint8_t* behind_ = nullptr;
   const internal::BlockEntry* table_ = nullptr;
   const std::uint64_t* bitmaps_ = nullptr;
   const internal::WideWdf* wide_ = nullptr;

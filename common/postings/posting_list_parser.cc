@@ -57,11 +57,21 @@ std::optional<PostingList> PostingListParser::parse() {
   parse_wide(list);
   parse_ordinals(list);
   parse_wdf(list);
+  const bool single = entry_.has(TermEntry::kSingle);
+  list.impacts_ = kAllZeros.data();
+  if (list.weighs()) {
+    list.impacts_ =
+        single ? &entry_.bound : take<std::uint8_t>(list.frequency_);
+  }
   // One bound is that of all.
   list.bounds_ = list.bound_groups() > 1
                      ? take<std::uint8_t>(list.bound_groups())
                      : &entry_.bound;
-  if (positions) list.positions_ = take<std::uint8_t>(0);
+  if (positions) {
+    list.before_ = take<std::uint8_t>(list.frequency_);
+    list.behind_ = take<std::uint8_t>(list.frequency_);
+    list.positions_ = take<std::uint8_t>(0);
+  }
   list.end_ = record_.data() + record_.size();
   if (!whole_) return std::nullopt;
   return list;

@@ -42,7 +42,8 @@ class Walk {
         const std::uint32_t posting = block.first + j;
         const std::uint32_t wdf =
             block.wdf[j] == kWideWdf ? list.wdf(posting) : block.wdf[j];
-        out.add(renumbered_[old], wdf, list.position_bytes(posting));
+        out.add(renumbered_[old], wdf, list.position_bytes(posting),
+                list.neighbors(posting));
       }
     }
   }

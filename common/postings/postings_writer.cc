@@ -2,10 +2,11 @@
 //
 // A term's stream holds for each posting, as variable-length numbers: the step
 // from the ordinal before, twice the wdf and whether there are positions, and
-// if so their bytes' count and the bytes.
+// if so their bytes' count and the bytes, and as a byte each its WordNeighbors.
 
 #include "common/postings/postings_writer.h"
 
+#include "common/postings/neighbor_marks.h"
 #include "common/postings/prefetch.h"
 #include "common/postings/term_order.h"
 #include "common/postings/term_output.h"
@@ -23,8 +24,14 @@ void replay(std::span<const std::uint8_t> stream, internal::TermOutput& out) {
     ordinal += static_cast<std::uint32_t>(internal::take_varint(stream));
     const std::uint64_t wdf = internal::take_varint(stream);
     const std::size_t size = wdf % 2 == 1 ? internal::take_varint(stream) : 0;
-    out.add(ordinal, static_cast<std::uint32_t>(wdf / 2), stream.first(size));
+    const auto positions = stream.first(size);
     stream = stream.subspan(size);
+    WordNeighbors beside;
+    if (size > 0) {
+      beside = {stream[0], stream[1]};
+      stream = stream.subspan(2);
+    }
+    out.add(ordinal, static_cast<std::uint32_t>(wdf / 2), positions, beside);
   }
 }
 
@@ -37,12 +44,18 @@ void PostingsWriter::add(DocumentRow row, std::span<const DocumentTerm> terms,
   const std::uint32_t ordinal = documents_.documents();
   std::uint64_t length = 0;
   prepare(terms);
+  for (const DocumentTerm& term : terms) length += term.wdf;
+  places_.assign(internal::NeighborMarks::places_for(length), 0);
+  internal::NeighborMarks marks(places_);
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    marks.add(positions.subspan(terms[i].first_position, terms[i].positions),
+              neighbor_mark(hashes_[i]));
+  }
   for (std::size_t i = 0; i < terms.size(); ++i) {
     const DocumentTerm& term = terms[i];
     Term& entry = intern(term.term, hashes_[i]);
-    internal::encode_positions(
-        positions.subspan(term.first_position, term.positions),
-        position_bytes_);
+    const auto its = positions.subspan(term.first_position, term.positions);
+    internal::encode_positions(its, position_bytes_);
     encoded_.clear();
     internal::put_varint(ordinal - entry.last, encoded_);
     const bool placed = term.positions > 0;
@@ -51,9 +64,13 @@ void PostingsWriter::add(DocumentRow row, std::span<const DocumentTerm> terms,
     if (placed) internal::put_varint(position_bytes_.size(), encoded_);
     encoded_.insert(encoded_.end(), position_bytes_.begin(),
                     position_bytes_.end());
+    if (placed) {
+      const WordNeighbors beside = marks.beside(its);
+      encoded_.push_back(beside.before);
+      encoded_.push_back(beside.behind);
+    }
     streams_.append(entry.postings, encoded_);
     entry.last = ordinal;
-    length += term.wdf;
   }
   row.length = static_cast<std::uint32_t>(length);
   documents_.add(row);

@@ -71,6 +71,7 @@ class PostingsWriter {
   std::vector<std::uint64_t> hashes_;  // of its terms
   std::vector<std::uint8_t> encoded_;  // a posting
   std::vector<std::uint8_t> position_bytes_;
+  std::vector<std::uint8_t> places_;  // see NeighborMarks
 };
 
 }  // namespace lede

@@ -30,8 +30,8 @@ class TermOutput {
 
   // One more posting of the term at hand; see ListEncoder::add().
   void add(std::uint32_t ordinal, std::uint32_t wdf,
-           std::span<const std::uint8_t> positions) {
-    encoder_.add(ordinal, wdf, positions);
+           std::span<const std::uint8_t> positions, WordNeighbors beside) {
+    encoder_.add(ordinal, wdf, positions, beside);
   }
   // Ends the term at hand. One without postings is left out.
   //

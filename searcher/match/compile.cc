@@ -125,13 +125,13 @@ std::unique_ptr<MatchNode> Compiler::synonym(const IndexQuery& query,
 
 std::unique_ptr<MatchNode> Compiler::near(const IndexQuery& query,
                                           double factor) const {
-  std::vector<std::unique_ptr<TermNode>> terms;
+  std::vector<NearNode::Word> words;
   for (const IndexQuery& child : query.children()) {
-    terms.push_back(term(child.term(), factor));
+    words.push_back({term(child.term(), factor), neighbor_mark(child.term())});
   }
   const auto kind = query.op() == Op::kPhrase ? NearNode::Kind::kPhrase
                                               : NearNode::Kind::kNear;
-  return std::make_unique<NearNode>(kind, std::move(terms), query.window());
+  return std::make_unique<NearNode>(kind, std::move(words), query.window());
 }
 
 std::unique_ptr<MatchNode> Compiler::conjunction(const IndexQuery& query,

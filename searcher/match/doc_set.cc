@@ -4,11 +4,10 @@
 
 #include <algorithm>
 
+#include "searcher/match/seek.h"
+
 namespace lede {
 namespace {
-
-// From so many times as long a list on it is searched, not walked.
-constexpr std::size_t kSearchedFrom = 16;
 
 bool is_set(std::span<const std::uint64_t> words, std::uint16_t low) {
   return (words[low / 64] >> (low % 64) & 1) != 0;
@@ -59,13 +58,8 @@ void intersect_lists(std::vector<std::uint16_t>& list,
   std::size_t kept = 0;
   const std::uint16_t* at = other.data();
   const std::uint16_t* const end = at + other.size();
-  const bool search = other.size() / kSearchedFrom > list.size();
   for (const std::uint16_t low : list) {
-    if (search) {
-      at = std::lower_bound(at, end, low);
-    } else {
-      while (at != end && *at < low) ++at;
-    }
+    at = internal::seek(at, end, low);
     if (at == end) break;
     list[kept] = low;
     kept += *at == low ? 1 : 0;

@@ -31,6 +31,9 @@ class DocSet {
   // All of [begin, end), end <= kPostingBlock.
   void assign_range(std::uint32_t begin, std::uint32_t end);
   void assign(const PostingBlock& block);
+  // Those of the block's postings i for which keep(i) is true.
+  template <typename Keep>
+  void assign_if(const PostingBlock& block, Keep keep);
 
   void unite(const PostingBlock& block);
   void unite(const DocSet& other);
@@ -86,6 +89,18 @@ class DocSet {
   std::vector<std::uint64_t> words_;  // kBitmapWords once used
   std::vector<std::uint16_t> list_;   // ascending
 };
+
+template <typename Keep>
+void DocSet::assign_if(const PostingBlock& block, Keep keep) {
+  form_ = Form::kList;
+  list_.resize(block.low.size());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < block.low.size(); ++i) {
+    list_[kept] = block.low[i];
+    kept += keep(i) ? 1 : 0;
+  }
+  list_.resize(kept);
+}
 
 template <typename Keep>
 void DocSet::keep_if(Keep keep) {

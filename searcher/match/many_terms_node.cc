@@ -94,6 +94,17 @@ bool ManyTermsNode::weigh(std::uint32_t ordinal, double& weight) {
   return true;
 }
 
+// In the shortest documents, whose norm is that of kShortestNormLength.
+std::uint32_t ManyTermsNode::least_count(double needed) const {
+  if (needed <= weight_.bound(0)) return 0;
+  const double impact = (needed - weight_.bound(0)) / weight_.scale() *
+                        (1 - ScoreWindow::kRounding);
+  if (impact >= 1) return kFullCount;
+  const double norm = context_.view.norm(0);
+  return static_cast<std::uint32_t>(
+      std::min<double>(kFullCount, norm * impact / (1 - impact)));
+}
+
 void ManyTermsNode::accumulate(ScoreWindow& window, double rest) {
   if (bound_ + rest < window.threshold()) return;
   gather(window.begin() / kPostingBlock);
@@ -101,9 +112,11 @@ void ManyTermsNode::accumulate(ScoreWindow& window, double rest) {
   const float scale = weight_.scale();
   const float base = weight_.base();
   const float* const norms = window.norms();
+  const std::uint32_t least = least_count(window.threshold() - rest);
   internal::for_each_bit(
       std::span(held_).subspan(first / 64, ScoreWindow::kSize / 64),
       [&](std::uint32_t at) {
+        if (counts_[first + at] < least) return;
         const auto wdf = static_cast<float>(counts_[first + at]);
         window.add(at, base + scale * (wdf / (wdf + norms[at])));
       });

@@ -31,6 +31,8 @@ class ManyTermsNode final : public MatchNode {
  private:
   void gather(std::uint32_t block);
   void gather(const PostingList& list, const PostingBlock& block);
+  // Documents with fewer do not weigh `needed`.
+  [[nodiscard]] std::uint32_t least_count(double needed) const;
   // Where a sum does not fit a count.
   [[nodiscard]] std::uint32_t exact_count(std::uint32_t ordinal) const;
 

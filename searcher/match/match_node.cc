@@ -36,6 +36,19 @@ void MatchNode::fill_exactly(std::uint32_t block, DocSet& set) {
       [&](std::uint16_t low) { return confirm(block * kPostingBlock + low); });
 }
 
+void MatchNode::add_most(std::uint32_t block,
+                         std::span<const std::uint16_t> lows,
+                         std::span<double> most) {
+  for (std::size_t i = 0; i < lows.size(); ++i) {
+    const std::uint32_t ordinal = block * kPostingBlock + lows[i];
+    if (exact_) {
+      static_cast<void>(weigh(ordinal, most[i]));
+    } else if (may_match(ordinal)) {
+      most[i] += bound_;
+    }
+  }
+}
+
 void MatchNode::accumulate(ScoreWindow& window, double rest) {
   if (bound_ + rest < window.threshold()) return;
   const std::uint32_t block = window.begin() / kPostingBlock;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "searcher/match/doc_set.h"
@@ -56,6 +57,12 @@ class MatchNode {
                                    std::uint32_t& wdf) = 0;
   // If it matches: adds what it weighs. Else `weight` stays.
   [[nodiscard]] virtual bool weigh(std::uint32_t ordinal, double& weight) = 0;
+
+  // Adds to `most`, for each of the ordinals of a block with those low bits,
+  // ascending, no less than weigh() would.
+  virtual void add_most(std::uint32_t block,
+                        std::span<const std::uint16_t> lows,
+                        std::span<double> most);
 
   // The nodes whose weights add up to its own in documents that match it.
   virtual void add_parts(std::vector<MatchNode*>& parts) { add_self(parts); }

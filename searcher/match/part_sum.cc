@@ -26,4 +26,20 @@ bool PartSum::weigh(std::uint32_t ordinal, double needed, double& weight) {
   return sum >= needed;
 }
 
+void PartSum::keep_reaching(std::uint32_t block, double needed,
+                            std::vector<std::uint16_t>& lows) {
+  most_.assign(lows.size(), 0);
+  for (std::size_t i = 0; i < parts_.size() && !lows.empty(); ++i) {
+    parts_[i]->add_most(block, lows, most_);
+    std::size_t kept = 0;
+    for (std::size_t at = 0; at < lows.size(); ++at) {
+      lows[kept] = lows[at];
+      most_[kept] = most_[at];
+      kept += most_[at] + rest_[i + 1] >= needed ? 1 : 0;
+    }
+    lows.resize(kept);
+    most_.resize(kept);
+  }
+}
+
 }  // namespace lede

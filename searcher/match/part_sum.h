@@ -23,9 +23,15 @@ class PartSum {
   [[nodiscard]] bool weigh(std::uint32_t ordinal, double needed,
                            double& weight);
 
+  // Leaves out of `lows`, ascending low bits of a block's ordinals, those of
+  // which it is soon told that they weigh less than `needed`.
+  void keep_reaching(std::uint32_t block, double needed,
+                     std::vector<std::uint16_t>& lows);
+
  private:
   std::vector<MatchNode*> parts_;  // the highest bounds first
   std::vector<double> rest_;       // sum of bounds from each on; 0 at the end
+  std::vector<double> most_;       // of keep_reaching()
 };
 
 }  // namespace lede

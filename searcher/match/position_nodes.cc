@@ -3,16 +3,21 @@
 #include "searcher/match/position_nodes.h"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 
 namespace lede {
 namespace {
 
-MatchNodes as_nodes(std::vector<std::unique_ptr<TermNode>> terms) {
-  return {std::make_move_iterator(terms.begin()),
-          std::make_move_iterator(terms.end())};
+MatchNodes as_nodes(std::vector<NearNode::Word> words) {
+  MatchNodes nodes;
+  for (NearNode::Word& word : words) nodes.push_back(std::move(word.node));
+  return nodes;
+}
+
+bool holds(const WordNeighbors& its, const WordNeighbors& wanted) {
+  return (its.before & wanted.before) == wanted.before &&
+         (its.behind & wanted.behind) == wanted.behind;
 }
 
 MatchNodes terms_of(const SegmentContext& context, const OnePassage& asked) {
@@ -34,20 +39,21 @@ std::unique_ptr<TermNode> make_term(const SegmentContext& context,
       context, context.file().find(term).value_or(PostingList()), weight);
 }
 
-NearNode::NearNode(Kind kind, std::vector<std::unique_ptr<TermNode>> terms,
-                   std::uint32_t window)
+NearNode::NearNode(Kind kind, std::vector<Word> words, std::uint32_t window)
     : kind_(kind),
       window_(window),
       terms_([&] {
         std::vector<Term> all;
-        for (const auto& term : terms) {
-          all.push_back(
-              {term.get(), static_cast<std::uint32_t>(all.size()), {}});
+        for (std::uint32_t i = 0; i < words.size(); ++i) {
+          Term& term = all.emplace_back(Term{words[i].node.get(), i, {}, {}});
+          if (kind_ == Kind::kNear) continue;
+          if (i > 0) term.beside.before = words[i - 1].mark;
+          if (i + 1 < words.size()) term.beside.behind = words[i + 1].mark;
         }
         return all;
       }()),
       taken_(terms_.size()),
-      all_(as_nodes(std::move(terms))) {
+      all_(as_nodes(std::move(words))) {
   std::ranges::stable_sort(terms_, {},
                            [](const Term& term) { return term.node->cost(); });
   cost_ = all_.cost();
@@ -55,7 +61,20 @@ NearNode::NearNode(Kind kind, std::vector<std::unique_ptr<TermNode>> terms,
   exact_ = false;
 }
 
-void NearNode::fill(std::uint32_t block, DocSet& set) { all_.fill(block, set); }
+void NearNode::fill(std::uint32_t block, DocSet& set) {
+  const Term& rarest = terms_.front();
+  const PostingBlock& its = rarest.node->cursor().block(block);
+  if (kind_ == Kind::kNear || its.before == nullptr) {
+    all_.fill(block, set);
+    return;
+  }
+  set.assign_if(its, [&](std::size_t i) {
+    return holds({its.before[i], its.behind[i]}, rarest.beside);
+  });
+  for (std::size_t i = 1; i < terms_.size() && !set.empty(); ++i) {
+    terms_[i].node->narrow(block, set);
+  }
+}
 
 void NearNode::narrow(std::uint32_t block, DocSet& set) {
   all_.narrow(block, set);
@@ -67,7 +86,10 @@ bool NearNode::may_match(std::uint32_t ordinal) {
 
 bool NearNode::read_positions(Term& term, std::uint32_t ordinal) {
   const std::uint32_t posting = term.node->cursor().find(ordinal);
-  if (posting == TermCursor::kNone) return false;
+  if (posting == TermCursor::kNone ||
+      !holds(term.node->list().neighbors(posting), term.beside)) {
+    return false;
+  }
   term.at = term.node->list().positions(posting);
   return !term.at.done();
 }

@@ -20,10 +20,14 @@ class NearNode final : public MatchNode {
  public:
   enum class Kind : std::uint8_t { kPhrase, kNear };
 
+  struct Word {
+    std::unique_ptr<TermNode> node;
+    std::uint8_t mark = 0;  // neighbor_mark() of the term
+  };
+
   // `window`: positions, of kNear.
-  // REQUIRES: two terms or more.
-  NearNode(Kind kind, std::vector<std::unique_ptr<TermNode>> terms,
-           std::uint32_t window);
+  // REQUIRES: two words or more.
+  NearNode(Kind kind, std::vector<Word> words, std::uint32_t window);
 
   void fill(std::uint32_t block, DocSet& set) override;
   void narrow(std::uint32_t block, DocSet& set) override;
@@ -38,10 +42,11 @@ class NearNode final : public MatchNode {
   struct Term {
     TermNode* node = nullptr;
     std::uint32_t offset = 0;  // in the phrase
+    WordNeighbors beside;      // that a phrase asks for
     PositionCursor at;
   };
 
-  // False if the term has no position in the document.
+  // False if the term has no position in the document, or not those beside it.
   static bool read_positions(Term& term, std::uint32_t ordinal);
   [[nodiscard]] bool is_phrase(std::uint32_t ordinal);
   [[nodiscard]] bool is_near(std::uint32_t ordinal);

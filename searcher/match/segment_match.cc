@@ -16,6 +16,10 @@ namespace {
 constexpr std::uint64_t kFewDocuments = 16;
 // So many postings are better weighed one by one than summed in windows.
 constexpr std::uint64_t kFewPostings = 256;
+// Documents that bounds are read of side by side: few until there are enough to
+// compare with.
+constexpr std::size_t kFirstChunk = 32;
+constexpr std::size_t kChunk = 512;
 
 }  // namespace
 
@@ -130,16 +134,29 @@ void SegmentMatch::rank_set(std::uint32_t block, const DocSet& set,
                             bool confirmed, TopHits& top) {
   if (sum_->bound() < top.threshold()) return;
   confirmed = confirmed || match_->exact();
+  chunk_.clear();
   set.for_each([&](std::uint16_t low) {
+    chunk_.push_back(low);
+    const std::size_t full = top.missing() > 0 ? kFirstChunk : kChunk;
+    if (chunk_.size() == full) rank_chunk(block, confirmed, top);
+  });
+  rank_chunk(block, confirmed, top);
+}
+
+void SegmentMatch::rank_chunk(std::uint32_t block, bool confirmed,
+                              TopHits& top) {
+  if (top.missing() == 0) sum_->keep_reaching(block, top.threshold(), chunk_);
+  for (const std::uint16_t low : chunk_) {
     const std::uint32_t ordinal = block * kPostingBlock + low;
     double weight = 0;
     // Until there are enough, no weight is too little.
     const bool first = !confirmed && top.missing() > 0;
-    if (first && !match_->confirm(ordinal)) return;
-    if (!sum_->weigh(ordinal, top.threshold(), weight)) return;
-    if (!first && !confirmed && !match_->confirm(ordinal)) return;
+    if (first && !match_->confirm(ordinal)) continue;
+    if (!sum_->weigh(ordinal, top.threshold(), weight)) continue;
+    if (!first && !confirmed && !match_->confirm(ordinal)) continue;
     top.add({context_.id(ordinal), weight});
-  });
+  }
+  chunk_.clear();
 }
 
 }  // namespace lede

@@ -61,12 +61,14 @@ class SegmentMatch {
   void choose_windows(const std::vector<MatchNode*>& bonuses);
   void rank_set(std::uint32_t block, const DocSet& set, bool confirmed,
                 TopHits& top);
+  void rank_chunk(std::uint32_t block, bool confirmed, TopHits& top);
   DocSet* allowed(std::uint32_t block);
 
   SegmentContext context_;
   std::unique_ptr<MatchNode> match_;
   MatchNodes bonuses_;
   std::optional<PartSum> sum_;
+  std::vector<std::uint16_t> chunk_;  // of rank_set()
   std::optional<WindowRanker> windows_;
   std::vector<MatchNode*> conditions_;  // of windows_
   DocSet allowed_;

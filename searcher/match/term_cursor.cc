@@ -2,8 +2,6 @@
 
 #include "searcher/match/term_cursor.h"
 
-#include <algorithm>
-
 namespace lede {
 
 void TermCursor::enter(std::uint32_t number) {
@@ -24,24 +22,6 @@ void TermCursor::enter(std::uint32_t number) {
   }
   block_ = PostingBlock();
   block_.block = number;
-}
-
-std::uint32_t TermCursor::advance(std::uint16_t low) {
-  const std::uint16_t* const lows = block_.low.data();
-  const auto size = static_cast<std::uint32_t>(block_.low.size());
-  if (next_ > 0 && lows[next_ - 1] >= low) next_ = 0;
-  if (next_ == size || lows[next_] >= low) return next_;
-  // Steps that double, then halves (Bentley and Yao, 1976).
-  std::uint32_t step = 1;
-  std::uint32_t below = next_;
-  while (below + step < size && lows[below + step] < low) {
-    below += step;
-    step *= 2;
-  }
-  const std::uint32_t end = std::min(below + step, size);
-  next_ = static_cast<std::uint32_t>(
-      std::lower_bound(lows + below + 1, lows + end, low) - lows);
-  return next_;
 }
 
 TermCursor::Range TermCursor::range(std::uint32_t first, std::uint32_t size) {

@@ -9,6 +9,7 @@
 #include <span>
 
 #include "common/postings/posting_list.h"
+#include "searcher/match/seek.h"
 
 namespace lede {
 
@@ -57,7 +58,14 @@ class TermCursor {
   [[nodiscard]] Range range(std::uint32_t first, std::uint32_t size);
 
   // Index in the entered block of its first posting from `low` on.
-  [[nodiscard]] std::uint32_t advance(std::uint16_t low);
+  [[nodiscard]] std::uint32_t advance(std::uint16_t low) {
+    const std::uint16_t* const lows = block_.low.data();
+    const auto size = static_cast<std::uint32_t>(block_.low.size());
+    if (next_ > 0 && lows[next_ - 1] >= low) next_ = 0;
+    next_ = static_cast<std::uint32_t>(
+        internal::seek(lows + next_, lows + size, low) - lows);
+    return next_;
+  }
 
  private:
   void enter(std::uint32_t number);

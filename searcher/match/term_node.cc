@@ -3,8 +3,15 @@
 #include "searcher/match/term_node.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lede {
+namespace {
+
+// Of so many postings impacts are counted one by one.
+constexpr std::size_t kFewImpacts = 1024;
+
+}  // namespace
 
 TermNode::TermNode(const SegmentContext& context, const PostingList& list,
                    TermWeight weight)
@@ -44,6 +51,39 @@ bool TermNode::weigh(std::uint32_t ordinal, double& weight) {
   if (!count(ordinal, wdf)) return false;
   weight += weight_.of(wdf, context_.norm(ordinal));
   return true;
+}
+
+void TermNode::add_most(std::uint32_t block,
+                        std::span<const std::uint16_t> lows,
+                        std::span<double> most) {
+  if (!weight_.weighs()) return;
+  const PostingBlock& its = bulk_.block(block);
+  for (std::size_t i = 0; i < lows.size(); ++i) {
+    const std::uint32_t at = bulk_.advance(lows[i]);
+    if (at == its.low.size()) return;
+    if (its.low[at] != lows[i]) continue;
+    most[i] += weight_.bound(context_.impact(its.impacts[at]));
+  }
+}
+
+std::uint32_t TermNode::impact_of_best(const PostingBlock& block,
+                                       std::size_t count) const {
+  // Of many postings the groups' bounds will do, each of which one has.
+  std::span<const std::uint8_t> impacts(block.impacts, block.low.size());
+  if (impacts.size() > kFewImpacts) {
+    const std::size_t begin = (block.first + kBoundGroup - 1) / kBoundGroup;
+    const std::size_t end = (block.first + impacts.size()) / kBoundGroup;
+    impacts = list().bounds().subspan(begin, end - begin);
+  }
+  std::array<std::uint32_t, UINT8_MAX + 1> postings{};
+  for (const std::uint8_t impact : impacts) ++postings[impact];
+  std::size_t above = 0;
+  std::uint32_t impact = UINT8_MAX;
+  for (; impact > 0; --impact) {
+    above += postings[impact];
+    if (above >= count) break;
+  }
+  return impact;
 }
 
 std::uint32_t TermNode::least_bound(double needed) const {

@@ -58,19 +58,31 @@ class TermNode final : public MatchNode {
   [[nodiscard]] bool may_match(std::uint32_t ordinal) override;
   [[nodiscard]] bool count(std::uint32_t ordinal, std::uint32_t& wdf) override;
   [[nodiscard]] bool weigh(std::uint32_t ordinal, double& weight) override;
+  void add_most(std::uint32_t block, std::span<const std::uint16_t> lows,
+                std::span<double> most) override;
   [[nodiscard]] bool accumulates() const override { return true; }
   void accumulate(ScoreWindow& window, double rest) override;
 
   // Calls take(ordinal, wdf) for the documents of a block that may weigh
-  // needed(), which is asked anew after each.
+  // needed(), which is asked anew after each: those that likely are the
+  // `best` heaviest first, then the others.
   template <typename Needed, typename Take>
-  void scan(std::uint32_t block, Needed needed, Take take);
+  void scan(std::uint32_t block, std::size_t best, Needed needed, Take take);
   // What weigh() adds for a document that has it so often.
   [[nodiscard]] double weight(std::uint32_t ordinal, std::uint32_t wdf) const {
     return weight_.of(wdf, context_.norm(ordinal));
   }
 
  private:
+  // Postings whose impact is in [least, below), of those alone that may weigh
+  // needed().
+  template <typename Needed, typename Take>
+  void scan(const PostingBlock& block, std::uint32_t least, std::uint32_t below,
+            Needed needed, Take take);
+  // At least `count` postings of the block have such an impact, if it has so
+  // many.
+  [[nodiscard]] std::uint32_t impact_of_best(const PostingBlock& block,
+                                             std::size_t count) const;
   void add_group(const PostingBlock& block, std::uint32_t begin,
                  std::uint32_t end, ScoreWindow& window) const;
 
@@ -84,35 +96,53 @@ class TermNode final : public MatchNode {
 };
 
 template <typename Needed, typename Take>
-void TermNode::scan(std::uint32_t block, Needed needed, Take take) {
+void TermNode::scan(std::uint32_t block, std::size_t best, Needed needed,
+                    Take take) {
   const PostingBlock& its = bulk_.block(block);
-  const float* const norms = context_.view.norms(context_.number)
-                                 .subspan(std::size_t{block} * kPostingBlock)
-                                 .data();
+  if (its.low.empty() || list().bound() < least_bound(needed())) return;
+  std::uint32_t below = UINT8_MAX + 1;
+  if (best > 0) {
+    const std::uint32_t high = impact_of_best(its, best);
+    scan(its, high, below, needed, take);
+    below = high;
+  }
+  scan(its, 0, below, needed, take);
+}
+
+template <typename Needed, typename Take>
+void TermNode::scan(const PostingBlock& block, std::uint32_t least,
+                    std::uint32_t below, Needed needed, Take take) {
+  const float* const norms =
+      context_.view.norms(context_.number)
+          .subspan(std::size_t{block.block} * kPostingBlock)
+          .data();
   const auto bounds = list().bounds();
-  const auto size = static_cast<std::uint32_t>(its.low.size());
+  const auto size = static_cast<std::uint32_t>(block.low.size());
   double least_weight = needed();
-  std::uint32_t least = least_bound(least_weight);
+  std::uint32_t reaching = std::max(least, least_bound(least_weight));
   for (std::uint32_t at = 0; at < size;) {
-    const std::uint32_t group = (its.first + at) / kBoundGroup;
+    const std::uint32_t group = (block.first + at) / kBoundGroup;
     const std::uint32_t end =
-        std::min(size, (group + 1) * kBoundGroup - its.first);
-    if (bounds[group] < least) {
+        std::min(size, (group + 1) * kBoundGroup - block.first);
+    if (bounds[group] < reaching) {
       at = end;
       continue;
     }
     for (; at < end; ++at) {
-      const std::uint32_t wdf =
-          its.wdf[at] == kWideWdf ? list().wdf(its.first + at) : its.wdf[at];
+      const std::uint32_t impact = block.impacts[at];
+      if (impact < reaching || impact >= below) continue;
+      const std::uint32_t wdf = block.wdf[at] == kWideWdf
+                                    ? list().wdf(block.first + at)
+                                    : block.wdf[at];
       const auto times = static_cast<float>(wdf);
       const float weight =
           weight_.base() +
-          weight_.scale() * (times / (times + norms[its.low[at]]));
+          weight_.scale() * (times / (times + norms[block.low[at]]));
       if (weight * (1 + ScoreWindow::kRounding) < least_weight) continue;
-      take(block * kPostingBlock + its.low[at], wdf);
+      take(block.block * kPostingBlock + block.low[at], wdf);
       if (needed() == least_weight) continue;
       least_weight = needed();
-      least = least_bound(least_weight);
+      reaching = std::max(least, least_bound(least_weight));
     }
   }
 }

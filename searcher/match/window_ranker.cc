@@ -74,7 +74,7 @@ void WindowRanker::rank_lone(std::uint32_t block, const DocSet* allowed,
   const bool is_match = static_cast<MatchNode*>(lone_) == &match;
   const std::uint32_t documents = context_.file().documents();
   lone_->scan(
-      block, [&] { return top.threshold(); },
+      block, top.missing(), [&] { return top.threshold(); },
       [&](std::uint32_t ordinal, std::uint32_t wdf) {
         const auto low = static_cast<std::uint16_t>(ordinal % kPostingBlock);
         if (allowed != nullptr && !allowed->contains(low)) return;
@@ -127,7 +127,8 @@ bool WindowRanker::may_reach(double needed, std::uint32_t ordinal,
   while (most >= needed && parts > looked_up_) {
     --parts;
     most -= parts_[parts]->bound();
-    static_cast<void>(parts_[parts]->weigh(ordinal, most));
+    const auto low = static_cast<std::uint16_t>(ordinal % kPostingBlock);
+    parts_[parts]->add_most(ordinal / kPostingBlock, {&low, 1}, {&most, 1});
   }
   return most >= needed;
 }

@@ -203,6 +203,26 @@ TEST_F(PostingsFileTest, LeavesNothingBehindWhereItCannotBeWritten) {
   EXPECT_EQ(nowhere.error().code, ErrorCode::kIo);
 }
 
+TEST_F(PostingsFileTest, TellsWhatStandsBesideATerm) {
+  ModelDocument document = empty_document(1);
+  document.terms["a"] = {2, {1, 9}};
+  document.terms["b"] = {1, {2}};
+  document.terms["c"] = {1, {3}};
+  document.terms["far"] = {1, {1'000}};
+  document.terms["placeless"] = {1, {}};
+  const auto file = file_of({document});
+  ASSERT_NE(file, nullptr);
+  const auto beside = [&](const char* term) {
+    return file->find(term)->neighbors(0);
+  };
+  const auto mark = [](std::string_view term) { return neighbor_mark(term); };
+  EXPECT_EQ(beside("a"), (WordNeighbors{0, mark("b")}));
+  EXPECT_EQ(beside("b"), (WordNeighbors{mark("a"), mark("c")}));
+  EXPECT_EQ(beside("c"), (WordNeighbors{mark("b"), 0}));
+  EXPECT_EQ(beside("far"), WordNeighbors());
+  EXPECT_EQ(beside("placeless"), WordNeighbors());
+}
+
 TEST_F(PostingsFileTest, SkipsToAPosition) {
   ModelDocument document = empty_document(1);
   document.terms["a"] = {3, {2, 300, 70'000}};

@@ -37,33 +37,75 @@ void expect_bitmap(const PostingBlock& block) {
       std::ranges::equal(wanted, std::span(block.bitmap, kBitmapWords)));
 }
 
-// The lowest that bounds() may say of each group.
-std::vector<double> highest_impacts(
-    const ModelList& list, const std::vector<ModelDocument>& documents) {
+double average_length(const std::vector<ModelDocument>& documents) {
   std::uint64_t total = 0;
   for (const ModelDocument& document : documents) total += document.length();
-  const double average =
-      static_cast<double>(total) / static_cast<double>(documents.size());
-  std::vector<double> highest;
-  std::size_t posting = 0;
-  for (const auto& [ordinal, held] : list) {
-    if (posting++ % kBoundGroup == 0) highest.push_back(0);
-    if (held->wdf == 0) continue;
-    highest.back() =
-        std::max(highest.back(),
-                 impact(held->wdf, documents[ordinal].length(), average));
-  }
-  return highest;
+  return static_cast<double>(total) / static_cast<double>(documents.size());
 }
 
-void expect_bounds(const PostingList& list,
-                   const std::vector<double>& highest) {
-  ASSERT_EQ(list.bounds().size(), highest.size());
-  for (std::size_t i = 0; i < highest.size(); ++i) {
-    EXPECT_GE(list.bounds()[i], highest[i] * 255);
-    EXPECT_LE(list.bounds()[i], highest[i] * 255 + 1.001);
+// The lowest that impacts may say of each posting.
+std::vector<double> impacts_of(const ModelList& list,
+                               const std::vector<ModelDocument>& documents,
+                               double average) {
+  std::vector<double> impacts;
+  for (const auto& [ordinal, held] : list) {
+    impacts.push_back(
+        held->wdf == 0
+            ? 0
+            : impact(held->wdf, documents[ordinal].length(), average));
   }
-  EXPECT_EQ(list.bound(), *std::ranges::max_element(list.bounds()));
+  return impacts;
+}
+
+void expect_impacts(const PostingList& list,
+                    const std::vector<double>& impacts) {
+  std::vector<std::uint8_t> highest;  // of each group
+  for (std::uint32_t i = 0; i < list.blocks(); ++i) {
+    const PostingBlock block = list.block(i);
+    for (std::uint32_t j = 0; j < block.low.size(); ++j) {
+      const std::uint32_t posting = block.first + j;
+      ASSERT_LT(posting, impacts.size());
+      const std::uint8_t its = block.impacts[j];
+      EXPECT_GE(its, impacts[posting] * 255);
+      EXPECT_LE(its, impacts[posting] * 255 + 1.001);
+      if (posting % kBoundGroup == 0) highest.push_back(0);
+      highest.back() = std::max(highest.back(), its);
+    }
+  }
+  EXPECT_TRUE(std::ranges::equal(list.bounds(), highest));
+  EXPECT_EQ(list.bound(), *std::ranges::max_element(highest));
+}
+
+// The marks of what stands at each position of a document.
+std::map<std::uint32_t, std::uint8_t> marks_of(const ModelDocument& document) {
+  std::map<std::uint32_t, std::uint8_t> marks;
+  for (const auto& [term, posting] : document.terms) {
+    for (const std::uint32_t position : posting.positions) {
+      marks[position] |= neighbor_mark(term);
+    }
+  }
+  return marks;
+}
+
+// Of each posting that has positions they hold the marks of all that stands
+// beside them.
+void expect_neighbors(
+    const PostingList& list, const ModelList& wanted,
+    const std::vector<std::map<std::uint32_t, std::uint8_t>>& marks) {
+  std::uint32_t posting = 0;
+  for (const auto& [ordinal, held] : wanted) {
+    const WordNeighbors its = list.neighbors(posting++);
+    for (const std::uint32_t position : held->positions) {
+      const auto before = marks[ordinal].find(position - 1);
+      const auto behind = marks[ordinal].find(position + 1);
+      if (before != marks[ordinal].end()) {
+        ASSERT_EQ(its.before & before->second, before->second);
+      }
+      if (behind != marks[ordinal].end()) {
+        ASSERT_EQ(its.behind & behind->second, behind->second);
+      }
+    }
+  }
 }
 
 void expect_list(const PostingList& list, const ModelList& wanted) {
@@ -197,6 +239,11 @@ void expect_holds(const PostingsFile& file,
                   const std::vector<ModelDocument>& documents) {
   expect_documents(file, documents);
   const auto lists = lists_of(documents);
+  const double average = average_length(documents);
+  std::vector<std::map<std::uint32_t, std::uint8_t>> marks;
+  for (const ModelDocument& document : documents) {
+    marks.push_back(marks_of(document));
+  }
   ASSERT_EQ(file.terms(), lists.size());
   std::uint32_t index = 0;
   for (const auto& [term, wanted] : lists) {
@@ -206,7 +253,8 @@ void expect_holds(const PostingsFile& file,
     ASSERT_TRUE(found);
     expect_list(*found, wanted);
     expect_list(file.list(index), wanted);
-    expect_bounds(*found, highest_impacts(wanted, documents));
+    expect_impacts(*found, impacts_of(wanted, documents, average));
+    expect_neighbors(*found, wanted, marks);
     if (::testing::Test::HasFatalFailure()) return;
     ++index;
   }
