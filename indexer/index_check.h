@@ -24,9 +24,13 @@ struct SegmentCheck {
   // Of its postings file, see check_postings(): without one it is only slower.
   Result<void> postings;
 
+  // Without any, or with another version's: `compact` makes them.
+  [[nodiscard]] bool lacks_postings() const {
+    return !postings && (postings.error().code == ErrorCode::kNotFound ||
+                         postings.error().code == ErrorCode::kVersionMismatch);
+  }
   [[nodiscard]] bool has_damaged_postings() const {
-    return !postings && postings.error().code != ErrorCode::kNotFound &&
-           postings.error().code != ErrorCode::kVersionMismatch;
+    return !postings && !lacks_postings();
   }
 };
 

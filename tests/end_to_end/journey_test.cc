@@ -5,6 +5,7 @@
 
 #include <csignal>
 #include <cstdint>
+#include <filesystem>
 #include <netinet/in.h>
 #include <random>
 #include <sstream>
@@ -113,6 +114,26 @@ TEST_F(Journey, ARemovedArticleIsGone) {
       0);
   EXPECT_EQ(search({"ferries"}).status, 1);
   EXPECT_EQ(run_program("lede-index", {"check", "--index", index_}).status, 0);
+}
+
+TEST_F(Journey, WithoutAPostingsFileItAnswersAndSaysHowToMakeOne) {
+  add(folder_.write("a.jsonl", three_articles()).string());
+  const std::string slow = "1 segment is searched slowly";
+  const auto check = [&] {
+    return run_program("lede-index", {"check", "--index", index_});
+  };
+  EXPECT_THAT(check().out, Not(HasSubstr(slow)));
+  for (const auto& entry :
+       std::filesystem::directory_iterator(index_ + "/segments")) {
+    ASSERT_TRUE(std::filesystem::remove(entry.path() / "postings.lede"));
+  }
+  const ProgramRun told = check();
+  EXPECT_EQ(told.status, 0) << told.err;
+  EXPECT_THAT(told.out, HasSubstr(slow));
+  EXPECT_THAT(search({"--format", "ids", "ferries"}).out, HasSubstr("port-1"));
+  EXPECT_EQ(run_program("lede-index", {"compact", "--index", index_}).status,
+            0);
+  EXPECT_THAT(check().out, Not(HasSubstr(slow)));
 }
 
 TEST_F(Journey, ABatchOfQueriesIsAnsweredForTrec) {
