@@ -131,7 +131,8 @@ CLI::App* add_load_command(CLI::App& app, LoadOptions& options) {
       ->required();
   command
       ->add_option("--rate,--rates", options.rates,
-                   "Requests a second: 100,200 [shares of what it can answer]")
+                   "Requests a second: 100,200; one again and again, 60,60,60, "
+                   "is a soak, drawn over time [shares of what it can answer]")
       ->delimiter(',')
       ->check(CLI::Range(0.001, 1e6));
   command->add_option("--seconds", options.seconds, "At each rate [10]")

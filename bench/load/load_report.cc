@@ -36,34 +36,38 @@ Json json_of(const LatencySummary& summary) {
           {"max_ms", summary.max_ms}};
 }
 
-// "rate p50 p95 p99" lines of the accepted, then "rate p99" of the refused.
-std::string plot_script(const std::vector<LoadRow>& rows,
-                        const std::string& file) {
-  std::ostringstream script;
+// True if one rate was held again and again.
+bool is_soak(const std::vector<LoadRow>& rows) {
+  return rows.size() > 1 && std::ranges::all_of(rows, [&](const LoadRow& row) {
+           return row.rate == rows.front().rate;
+         });
+}
+
+// Data for gnuplot: "x p50 p95 p99" lines of the accepted, "x p99" of the
+// refused, "x MiB" of the server. x is the rate, of a soak minutes.
+struct PlotData {
+  std::ostringstream accepted;
   std::ostringstream refused;
-  script << "$accepted << END\n";
+  std::ostringstream memory;
+};
+
+PlotData plot_data(const std::vector<LoadRow>& rows) {
+  PlotData data;
+  double seconds = 0;
   for (const LoadRow& row : rows) {
+    seconds += row.seconds;
+    const double x = is_soak(rows) ? seconds / 60 : row.rate;
     if (const LatencySummary* accepted = row.accepted()) {
-      script << row.rate << ' ' << accepted->p50_ms << ' ' << accepted->p95_ms
-             << ' ' << accepted->p99_ms << '\n';
+      data.accepted << x << ' ' << accepted->p50_ms << ' ' << accepted->p95_ms
+                    << ' ' << accepted->p99_ms << '\n';
     }
     const auto busy = row.statuses.find(503);
     if (busy != row.statuses.end()) {
-      refused << row.rate << ' ' << busy->second.p99_ms << '\n';
+      data.refused << x << ' ' << busy->second.p99_ms << '\n';
     }
+    if (row.server) data.memory << x << ' ' << row.server->memory_mib << '\n';
   }
-  script << "END\n";
-  if (refused.tellp() > 0)
-    script << "$refused << END\n" << refused.str() << "END\n";
-  script
-      << "set terminal svg size 720,420 font 'sans,12'\nset output '" << file
-      << "'\nset xlabel 'requests a second'\nset ylabel 'milliseconds'\n"
-         "set logscale y\nset key top left\nset grid\nset style data "
-         "linespoints\nplot $accepted using 1:2 title 'p50', $accepted using "
-         "1:3 title 'p95', $accepted using 1:4 title 'p99'";
-  if (refused.tellp() > 0) script << ", $refused using 1:2 title '503, p99'";
-  script << '\n';
-  return script.str();
+  return data;
 }
 
 }  // namespace
@@ -76,6 +80,7 @@ const LatencySummary* LoadRow::accepted() const {
 LoadRow summarize(LoadOutcome outcome, const LoadPlan& plan) {
   LoadRow row;
   row.rate = plan.rate;
+  row.seconds = plan.seconds;
   row.accepted_per_second =
       static_cast<double>(outcome.accepted_in_time) / plan.seconds;
   row.sent = outcome.sent;
@@ -148,13 +153,40 @@ std::string load_to_json(const std::vector<LoadRow>& rows,
   return Json({{"saturation_per_second", peak}, {"rates", rates}}).dump(1);
 }
 
+std::string load_plot_script(const std::vector<LoadRow>& rows,
+                             const std::string& file) {
+  const PlotData data = plot_data(rows);
+  const bool refused = !data.refused.view().empty();
+  const bool memory = is_soak(rows) && !data.memory.view().empty();
+  std::ostringstream script;
+  script << "$accepted << END\n" << data.accepted.view() << "END\n";
+  if (refused) script << "$refused << END\n" << data.refused.view() << "END\n";
+  if (memory) {
+    script << "$memory << END\n"
+           << data.memory.view()
+           << "END\nset y2label 'MiB resident'\nset y2range [0:*]\nset y2tics"
+              "\nset ytics nomirror\n";
+  }
+  script << "set terminal svg size 720,420 font 'sans,12'\nset output '" << file
+         << "'\nset xlabel '"
+         << (is_soak(rows) ? "minutes" : "requests a second")
+         << "'\nset ylabel 'milliseconds'\nset logscale y\nset key top left\n"
+            "set grid\nset style data linespoints\n"
+            "plot $accepted using 1:2 title 'p50', $accepted using 1:3 title "
+            "'p95', $accepted using 1:4 title 'p99'";
+  if (refused) script << ", $refused using 1:2 title '503, p99'";
+  if (memory) script << ", $memory using 1:2 axes x1y2 title 'memory'";
+  script << '\n';
+  return script.str();
+}
+
 Result<void> plot_load(const std::vector<LoadRow>& rows,
                        const std::string& file) {
   std::FILE* gnuplot = ::popen("gnuplot", "w");
   if (gnuplot == nullptr) {
     return Error{ErrorCode::kUnavailable, "gnuplot cannot be started"};
   }
-  const std::string script = plot_script(rows, file);
+  const std::string script = load_plot_script(rows, file);
   std::fwrite(script.data(), 1, script.size(), gnuplot);
   if (::pclose(gnuplot) != 0) {
     return Error{ErrorCode::kUnavailable,

@@ -30,6 +30,7 @@ struct ProcessUse {
 
 struct LoadRow {
   double rate = 0;  // asked for; 0: each connection asked when it was answered
+  double seconds = 0;  // that it was held
   double accepted_per_second = 0;
   std::size_t sent = 0;
   std::size_t lost = 0;
@@ -52,7 +53,12 @@ std::string print_load(const LoadRow& row);
 std::string load_to_json(const std::vector<LoadRow>& rows,
                          std::optional<double> saturation);
 
-// Draws latencies over the rate, into an SVG file, by gnuplot. kUnavailable if
+// The commands of gnuplot that plot_load() gives it.
+std::string load_plot_script(const std::vector<LoadRow>& rows,
+                             const std::string& file);
+
+// Draws latencies over the rate, of one rate alone over time and with the
+// server's memory, into an SVG file, by gnuplot. kUnavailable if
 // that is not installed or fails.
 Result<void> plot_load(const std::vector<LoadRow>& rows,
                        const std::string& file);

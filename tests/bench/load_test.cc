@@ -19,6 +19,7 @@ namespace lede::bench {
 namespace {
 
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 LoadTarget target_of(const HttpServer& server) {
   return *parse_load_url("http://" + server.address());
@@ -102,6 +103,24 @@ TEST(LoadRun, AsksAgainOnEachConnectionWhereNoRateIsGiven) {
       run_load(target, make_requests(target, {"a"}, ""), plan, 0);
   EXPECT_EQ(outcome.answers.at(200).size(), outcome.sent);
   EXPECT_GT(outcome.sent, 3U);
+}
+
+TEST(LoadPlot, IsOverTheRateAndOfOneRateOverTime) {
+  LoadRow row;
+  row.rate = 60;
+  row.seconds = 90;
+  row.statuses[200] = {5400, 1, 2, 3, 4};
+  row.server = ProcessUse{1, 448};
+  LoadRow faster = row;
+  faster.rate = 120;
+  const std::string rates = load_plot_script({row, faster}, "a.svg");
+  EXPECT_THAT(rates, HasSubstr("60 1 2 3\n120 1 2 3\n"));
+  EXPECT_THAT(rates, HasSubstr("'requests a second'"));
+  EXPECT_THAT(rates, Not(HasSubstr("$memory")));
+  const std::string soak = load_plot_script({row, row}, "a.svg");
+  EXPECT_THAT(soak, HasSubstr("$accepted << END\n1.5 1 2 3\n3 1 2 3\n"));
+  EXPECT_THAT(soak, HasSubstr("$memory << END\n1.5 448\n3 448\n"));
+  EXPECT_THAT(soak, HasSubstr("'minutes'"));
 }
 
 TEST(LoadRun, TellsWhatWasNeverAnswered) {
