@@ -200,7 +200,12 @@ Result<void> PostingsFile::read_sections() {
     return Error{ErrorCode::kVersionMismatch,
                  "it has no column of slot " + std::to_string(slot)};
   }
-  return check_sizes();
+  if (auto fit = check_sizes(); !fit) return fit;
+  if (!ids_.empty()) {
+    first_id_ = ids_.front();
+    gapless_ = ids_.back() - first_id_ == ids_.size() - 1;
+  }
+  return {};
 }
 
 Result<void> PostingsFile::check_sizes() const {

@@ -86,6 +86,10 @@ class PostingsFile {
   [[nodiscard]] std::uint64_t total_length() const;
   // By ordinal, ascending.
   [[nodiscard]] std::span<const std::uint32_t> ids() const { return ids_; }
+  // ids()[ordinal], without reading it where no id is left out.
+  [[nodiscard]] std::uint32_t id(std::uint32_t ordinal) const {
+    return gapless_ ? first_id_ + ordinal : ids_[ordinal];
+  }
   // By ordinal: Xapian's document lengths, the sum of its terms' wdf.
   [[nodiscard]] std::span<const std::uint32_t> lengths() const {
     return lengths_;
@@ -142,6 +146,8 @@ class PostingsFile {
 
   internal::MappedFile map_;
   std::span<const std::uint32_t> ids_;
+  std::uint32_t first_id_ = 0;
+  bool gapless_ = false;  // ids ascend by one
   std::span<const std::uint32_t> lengths_;
   std::span<const std::int64_t> published_;
   std::span<const std::uint64_t> id_offsets_;

@@ -27,7 +27,8 @@ bool PartSum::weigh(std::uint32_t ordinal, double needed, double& weight) {
 }
 
 void PartSum::keep_reaching(std::uint32_t block, double needed,
-                            std::vector<std::uint16_t>& lows) {
+                            std::vector<std::uint16_t>& lows,
+                            std::vector<Most>& likely) {
   most_.assign(lows.size(), 0);
   for (std::size_t i = 0; i < parts_.size() && !lows.empty(); ++i) {
     parts_[i]->add_most(block, lows, most_);
@@ -39,6 +40,10 @@ void PartSum::keep_reaching(std::uint32_t block, double needed,
     }
     lows.resize(kept);
     most_.resize(kept);
+  }
+  likely.clear();
+  for (std::size_t at = 0; at < lows.size(); ++at) {
+    likely.push_back({most_[at], lows[at]});
   }
 }
 

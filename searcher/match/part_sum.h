@@ -23,10 +23,17 @@ class PartSum {
   [[nodiscard]] bool weigh(std::uint32_t ordinal, double needed,
                            double& weight);
 
-  // Leaves out of `lows`, ascending low bits of a block's ordinals, those of
-  // which it is soon told that they weigh less than `needed`.
+  // No less than a document weighs, mostly little more.
+  struct Most {
+    double weight = 0;
+    std::uint16_t low = 0;  // bits of its ordinal
+  };
+
+  // Sets `likely` to those of a block's documents, by the low bits of their
+  // ordinals, ascending, that may weigh `needed`. Changes `lows`.
   void keep_reaching(std::uint32_t block, double needed,
-                     std::vector<std::uint16_t>& lows);
+                     std::vector<std::uint16_t>& lows,
+                     std::vector<Most>& likely);
 
  private:
   std::vector<MatchNode*> parts_;  // the highest bounds first

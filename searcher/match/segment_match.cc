@@ -2,6 +2,7 @@
 
 #include "searcher/match/segment_match.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "searcher/match/compile.h"
@@ -19,7 +20,7 @@ constexpr std::uint64_t kFewPostings = 256;
 // Documents that bounds are read of side by side: few until there are enough to
 // compare with.
 constexpr std::size_t kFirstChunk = 32;
-constexpr std::size_t kChunk = 512;
+constexpr std::size_t kChunk = 1024;
 
 }  // namespace
 
@@ -135,28 +136,38 @@ void SegmentMatch::rank_set(std::uint32_t block, const DocSet& set,
   if (sum_->bound() < top.threshold()) return;
   confirmed = confirmed || match_->exact();
   chunk_.clear();
+  std::size_t full = kFirstChunk;
   set.for_each([&](std::uint16_t low) {
     chunk_.push_back(low);
-    const std::size_t full = top.missing() > 0 ? kFirstChunk : kChunk;
-    if (chunk_.size() == full) rank_chunk(block, confirmed, top);
+    if (chunk_.size() < full) return;
+    rank_chunk(block, confirmed, top);
+    full = top.missing() > 0 ? kFirstChunk : std::min(full * 2, kChunk);
   });
   rank_chunk(block, confirmed, top);
 }
 
 void SegmentMatch::rank_chunk(std::uint32_t block, bool confirmed,
                               TopHits& top) {
-  if (top.missing() == 0) sum_->keep_reaching(block, top.threshold(), chunk_);
-  for (const std::uint16_t low : chunk_) {
-    const std::uint32_t ordinal = block * kPostingBlock + low;
+  // Until there are enough, no weight is too little.
+  const bool first = top.missing() > 0;
+  if (first) {
+    likely_.clear();
+    for (const std::uint16_t low : chunk_) {
+      likely_.push_back({sum_->bound(), low});
+    }
+  } else {
+    sum_->keep_reaching(block, top.threshold(), chunk_, likely_);
+  }
+  chunk_.clear();
+  for (const PartSum::Most& most : likely_) {
+    if (most.weight < top.threshold()) continue;
+    const std::uint32_t ordinal = block * kPostingBlock + most.low;
     double weight = 0;
-    // Until there are enough, no weight is too little.
-    const bool first = !confirmed && top.missing() > 0;
-    if (first && !match_->confirm(ordinal)) continue;
+    if (first && !confirmed && !match_->confirm(ordinal)) continue;
     if (!sum_->weigh(ordinal, top.threshold(), weight)) continue;
     if (!first && !confirmed && !match_->confirm(ordinal)) continue;
     top.add({context_.id(ordinal), weight});
   }
-  chunk_.clear();
 }
 
 }  // namespace lede

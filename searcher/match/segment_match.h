@@ -69,6 +69,7 @@ class SegmentMatch {
   MatchNodes bonuses_;
   std::optional<PartSum> sum_;
   std::vector<std::uint16_t> chunk_;  // of rank_set()
+  std::vector<PartSum::Most> likely_;
   std::optional<WindowRanker> windows_;
   std::vector<MatchNode*> conditions_;  // of windows_
   DocSet allowed_;

@@ -107,7 +107,7 @@ class ViewPostings {
   [[nodiscard]] Xapian::docid id(std::size_t segment,
                                  std::uint32_t ordinal) const {
     return static_cast<Xapian::docid>(
-        (segments_[segment]->file().ids()[ordinal] - 1) * segments_.size() +
+        (segments_[segment]->file().id(ordinal) - 1) * segments_.size() +
         segment + 1);
   }
   // Gives back what is mapped, if all mapped files of the process take more

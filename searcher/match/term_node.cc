@@ -57,12 +57,16 @@ void TermNode::add_most(std::uint32_t block,
                         std::span<const std::uint16_t> lows,
                         std::span<double> most) {
   if (!weight_.weighs()) return;
+  // As SegmentContext::impact() has it.
+  const double scale = weight_.bound(1) - weight_.bound(0);
+  const double step =
+      scale * context_.view.bound_stretch(context_.number) / UINT8_MAX;
   const PostingBlock& its = bulk_.block(block);
   for (std::size_t i = 0; i < lows.size(); ++i) {
     const std::uint32_t at = bulk_.advance(lows[i]);
     if (at == its.low.size()) return;
     if (its.low[at] != lows[i]) continue;
-    most[i] += weight_.bound(context_.impact(its.impacts[at]));
+    most[i] += weight_.bound(0) + std::min(scale, step * its.impacts[at]);
   }
 }
 

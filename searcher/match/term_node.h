@@ -112,10 +112,6 @@ void TermNode::scan(std::uint32_t block, std::size_t best, Needed needed,
 template <typename Needed, typename Take>
 void TermNode::scan(const PostingBlock& block, std::uint32_t least,
                     std::uint32_t below, Needed needed, Take take) {
-  const float* const norms =
-      context_.view.norms(context_.number)
-          .subspan(std::size_t{block.block} * kPostingBlock)
-          .data();
   const auto bounds = list().bounds();
   const auto size = static_cast<std::uint32_t>(block.low.size());
   double least_weight = needed();
@@ -134,11 +130,6 @@ void TermNode::scan(const PostingBlock& block, std::uint32_t least,
       const std::uint32_t wdf = block.wdf[at] == kWideWdf
                                     ? list().wdf(block.first + at)
                                     : block.wdf[at];
-      const auto times = static_cast<float>(wdf);
-      const float weight =
-          weight_.base() +
-          weight_.scale() * (times / (times + norms[block.low[at]]));
-      if (weight * (1 + ScoreWindow::kRounding) < least_weight) continue;
       take(block.block * kPostingBlock + block.low[at], wdf);
       if (needed() == least_weight) continue;
       least_weight = needed();
