@@ -97,13 +97,13 @@ auto IndexBackend::in_turn(Ask ask)
 
 Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
   return in_turn([&](const Searcher& index) {
+    SearchTimes times;
     const auto begin = std::chrono::steady_clock::now();
-    StageTimes stages;
-    Result<SearchResponse> response = index.search(request, &stages);
-    if (response) {
-      observer_.answered(*response, stages,
-                         std::chrono::steady_clock::now() - begin);
-    }
+    const auto cpu_begin = cpu_time(CLOCK_THREAD_CPUTIME_ID);
+    Result<SearchResponse> response = index.search(request, &times.stages);
+    times.cpu = cpu_time(CLOCK_THREAD_CPUTIME_ID) - cpu_begin;
+    times.wall = std::chrono::steady_clock::now() - begin;
+    if (response) observer_.answered(*response, times);
     return response;
   });
 }

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "server/backend.h"
+#include "server/search_times.h"
 #include "server/turns.h"
 
 namespace lede {
@@ -30,10 +31,9 @@ struct IndexBackendOptions {
 
 // What an operator wants to know of; called on several threads at once.
 struct BackendObserver {
-  // A search was answered, in its turn still; with its times.
-  std::function<void(const SearchResponse&, const StageTimes&,
-                     std::chrono::nanoseconds)>
-      answered = [](const auto&, const auto&, auto) {};
+  // A search was answered, in its turn still.
+  std::function<void(const SearchResponse&, const SearchTimes&)> answered =
+      [](const auto&, const auto&) {};
   // A request did not get its turn in time.
   std::function<void()> turned_away = [] {};
 };

@@ -58,6 +58,20 @@ struct Metrics::State {
           .Name("lede_search_stage_duration_seconds")
           .Help("Time of a stage of answering a search")
           .Register(registry);
+  prometheus::Counter& search_cpu =
+      prometheus::BuildCounter()
+          .Name("lede_search_cpu_seconds_total")
+          .Help(
+              "Processor time of searches; what the process has used beyond "
+              "it went into HTTP, JSON and pages")
+          .Register(registry)
+          .Add({});
+  prometheus::Counter& process_cpu =
+      prometheus::BuildCounter()
+          .Name("process_cpu_seconds_total")
+          .Help("Processor time of the process, user and system")
+          .Register(registry)
+          .Add({});
   prometheus::Family<prometheus::Counter>& rejected =
       prometheus::BuildCounter()
           .Name("lede_rejected_total")
@@ -135,15 +149,15 @@ void Metrics::request_rejected(std::string_view reason) {
 }
 
 void Metrics::search_answered(const SearchResponse& response,
-                              const StageTimes& stages,
-                              std::chrono::nanoseconds duration) {
+                              const SearchTimes& times) {
   state_->searches.Add({{"class", class_of(response)}}, kBuckets)
-      .Observe(seconds(duration));
-  stage_ended("parse", stages.parse);
-  stage_ended("match", stages.match);
-  stage_ended("fold", stages.fold);
-  stage_ended("facet", stages.facet);
-  stage_ended("snippet", stages.snippet);
+      .Observe(seconds(times.wall));
+  state_->search_cpu.Increment(seconds(times.cpu));
+  stage_ended("parse", times.stages.parse);
+  stage_ended("match", times.stages.match);
+  stage_ended("fold", times.stages.fold);
+  stage_ended("facet", times.stages.facet);
+  stage_ended("snippet", times.stages.snippet);
 }
 
 void Metrics::stage_ended(std::string_view stage,
@@ -171,6 +185,8 @@ std::string Metrics::text(const IndexStats* stats, std::int64_t now) {
     state_->age.Set(static_cast<double>(
         std::max<std::int64_t>(0, now - stats->updated_at)));
   }
+  state_->process_cpu.Increment(seconds(cpu_time(CLOCK_PROCESS_CPUTIME_ID)) -
+                                state_->process_cpu.Value());
   std::ostringstream out;
   prometheus::TextSerializer().Serialize(out, state_->registry.Collect());
   return out.str();

@@ -11,8 +11,8 @@
 #include <string_view>
 
 #include "server/answer_cache.h"
+#include "server/search_times.h"
 #include <lede/response.h>
-#include <lede/stages.h>
 #include <lede/stats.h>
 
 namespace lede {
@@ -29,8 +29,8 @@ class Metrics {
   void request_answered(std::string_view route, int status,
                         std::chrono::nanoseconds duration);
   void request_rejected(std::string_view reason);
-  void search_answered(const SearchResponse& response, const StageTimes& stages,
-                       std::chrono::nanoseconds duration);
+  void search_answered(const SearchResponse& response,
+                       const SearchTimes& times);
   // A stage that is none of the search itself: "encode", into JSON.
   void stage_ended(std::string_view stage, std::chrono::nanoseconds duration);
 

@@ -2,14 +2,10 @@
 """What serving costs: one answer of lede-server against a file of the same
 bytes from nginx, sent whole and, to a client that has it cached, as not
 modified; by wrk, over loopback. And the processor time that lede-server adds to
-an answer it has to make: all of its process, less that of the same searches in
-process."""
+an answer it has to make: all of its process, less that of its searches."""
 
-import collections
 import contextlib
-import ctypes
 import http.client
-import json
 import os
 import re
 import socket
@@ -63,8 +59,7 @@ def _get(url):
 
 @contextlib.contextmanager
 def _server(command, ready_url):
-    """Runs a server until the block ends, which begins when it answers; its
-    process id."""
+    """Runs a server until the block ends, which begins when it answers."""
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
         for _ in range(200):
@@ -79,7 +74,7 @@ def _server(command, ready_url):
             raise CommandFailed(f"{command[0]} does not answer")
         if process.poll() is not None:
             raise CommandFailed(f"{command[0]} has ended")
-        yield process.pid
+        yield
     finally:
         process.terminate()
         process.wait()
@@ -135,71 +130,52 @@ def typed(op, words):
 
 
 def distinct_queries(classes):
-    """Class and query as typed, of those without dates, none twice."""
-    found = {}
-    for name, rows in classes.items():
-        for op, words, begin, end in rows[:_PER_CLASS]:
-            if not begin and not end:
-                found.setdefault(typed(op, words), name)
-    return [(name, query) for query, name in found.items()]
+    """As typed, of those without dates, none twice."""
+    return list(
+        dict.fromkeys(
+            typed(op, words)
+            for rows in classes.values()
+            for op, words, begin, end in rows[:_PER_CLASS]
+            if not begin and not end
+        )
+    )
 
 
-def cpu_clock(process_id):
-    """The clock of the processor time of all threads of a process."""
-    clock = ctypes.c_int()
-    error = ctypes.CDLL(None).clock_getcpuclockid(process_id, ctypes.byref(clock))
-    if error:
-        raise CommandFailed(f"the processor time of {process_id} cannot be read")
-    return clock.value
+def cpu_seconds(metrics):
+    """Of the process, and of its searches, out of the text of /metrics."""
+    found = []
+    for name in ("process_cpu_seconds_total", "lede_search_cpu_seconds_total"):
+        value = re.search(rf"^{name} ([\d.e+-]+)$", metrics, re.MULTILINE)
+        if not value:
+            raise CommandFailed(f"lede-server does not tell {name}")
+        found.append(float(value.group(1)))
+    return found
 
 
-def _cpu_in_process(programs, index, folder, queries):
-    """Microseconds of processor time a search, asked as the API asks by default."""
-    lines = os.path.join(folder, "latency.tsv")
-    figures = os.path.join(folder, "latency.json")
-    with open(lines, "w", encoding="utf-8") as file:
-        file.writelines(f"{name}\t{query}\n" for name, query in queries)
-    command = [os.path.join(programs, "lede-bench"), "latency", "--index", index]
-    command += ["--queries", lines, "--repeat", str(_ROUNDS), "--json", figures]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    with open(figures, encoding="utf-8") as file:
-        classes = json.load(file)["classes"]
-    counts = collections.Counter(name for name, _ in queries)
-    total = sum(row["cpu_us"] * counts[name] for name, row in classes.items())
-    return total / len(queries)
-
-
-def _ask_all(clock, connection, targets):
-    """Nanoseconds of processor time of each answer, up to the next request:
-    some work is left when the client has it."""
-    readings = []
-    for target in targets:
-        readings.append(time.clock_gettime_ns(clock))
-        connection.request("GET", target)
+def _ask_all(connection, queries, facet_limit):
+    for query in queries:
+        asked = urllib.parse.urlencode({"q": query, "facet_limit": facet_limit})
+        connection.request("GET", "/api/v1/search?" + asked)
         answer = connection.getresponse()
         answer.read()
         if answer.status != 200:
-            raise CommandFailed(f"lede-server answers {answer.status} to {target}")
-    time.sleep(0.01)
-    readings.append(time.clock_gettime_ns(clock))
-    return [after - before for before, after in zip(readings, readings[1:])]
+            raise CommandFailed(f"lede-server answers {answer.status} to {query}")
 
 
-def _cpu_served(process_id, address, queries):
-    """Microseconds of processor time an answer: of each query the least of its
-    rounds, on the average, as lede-bench counts. Without facets their limit
-    changes nothing but what an answer is kept under."""
-    clock = cpu_clock(process_id)
+def _cpu_of_answers(address, queries):
+    """Microseconds of processor time an answer that has to be made, and of them
+    its search's, averages. Without facets their limit changes nothing but what
+    an answer is kept under."""
     connection = http.client.HTTPConnection(address, timeout=60)
-    rounds = []
-    for limit in range(1, _ROUNDS + 2):
-        targets = [
-            "/api/v1/search?" + urllib.parse.urlencode({"q": q, "facet_limit": limit})
-            for _, q in queries
-        ]
-        rounds.append(_ask_all(clock, connection, targets))
+    _ask_all(connection, queries, 1)
+    before = cpu_seconds(_get(f"http://{address}/metrics")[0].decode())
+    for facet_limit in range(2, _ROUNDS + 2):
+        _ask_all(connection, queries, facet_limit)
+    after = cpu_seconds(_get(f"http://{address}/metrics")[0].decode())
     connection.close()
-    return sum(map(min, zip(*rounds[1:]))) / 1e3 / len(queries)
+    answers = len(queries) * _ROUNDS
+    served, search = ((b - a) * 1e6 / answers for a, b in zip(before, after))
+    return {"queries": len(queries), "served": served, "search": search}
 
 
 def measure(programs, index, folder, queries):
@@ -215,13 +191,9 @@ def measure(programs, index, folder, queries):
         file.write(_NGINX.format(folder=folder, port=port))
     server = os.path.join(programs, "lede-server")
     command = [server, "--quiet", "--index", index, "--listen", lede]
-    with _server(command, f"http://{lede}/readyz") as process_id:
+    with _server(command, f"http://{lede}/readyz"):
         distinct = distinct_queries(query_maker.read(queries))
-        cpu = {
-            "queries": len(distinct),
-            "served": _cpu_served(process_id, lede, distinct),
-            "search": _cpu_in_process(programs, index, folder, distinct),
-        }
+        cpu = _cpu_of_answers(lede, distinct)
         body, _ = _get(f"http://{lede}{_QUERY}")
         with open(os.path.join(folder, "answer.json"), "wb") as file:
             file.write(body)

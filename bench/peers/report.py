@@ -138,7 +138,7 @@ def _own_cpu(cpu):
     return (
         f"\nlede-server's own CPU of an uncached answer: {own:.0f} microseconds, of "
         f"{cpu['queries']} queries over one connection ({cpu['served']:.0f} less the "
-        f"{cpu['search']:.0f} that the same searches take in process).\n"
+        f"{cpu['search']:.0f} of its searches).\n"
     )
 
 

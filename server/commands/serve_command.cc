@@ -50,9 +50,8 @@ class Service {
             {options.common.indexes,
              {options.common.lexicon, {}},
              options.max_searches},
-            {[this](const SearchResponse& response, const StageTimes& stages,
-                    std::chrono::nanoseconds duration) {
-               metrics_.search_answered(response, stages, duration);
+            {[this](const SearchResponse& response, const SearchTimes& times) {
+               metrics_.search_answered(response, times);
              },
              [this] { metrics_.request_rejected("busy"); }}),
         application_(options.metrics_listen.empty() ? RouteSet::kAll

@@ -19,7 +19,7 @@ TEST(IndexBackend, TellsOfARequestThatGetsNoTurn) {
   int turned_away = 0;
   BackendObserver observer;
   // Whoever asks while the only turn is taken waits in vain.
-  observer.answered = [&](const auto&, const auto&, auto) {
+  observer.answered = [&](const auto&, const auto&) {
     const auto refused = backend->search({});
     if (!refused) code = refused.error().code;
   };

@@ -25,8 +25,10 @@ std::string exported() {
   Site site;
   site.backend.response.hits = {make_hit("Headline")};
   site.get("/api/v1/search?q=a");
-  site.metrics.search_answered(site.backend.response, {},
-                               std::chrono::milliseconds(1));
+  SearchTimes times;
+  times.wall = std::chrono::milliseconds(1);
+  times.cpu = std::chrono::milliseconds(250);
+  site.metrics.search_answered(site.backend.response, times);
   site.metrics.request_begun();
   site.metrics.request_answered("/api/v1/search", 200,
                                 std::chrono::milliseconds(2));
@@ -42,6 +44,7 @@ TEST(Metrics, HaveTheNamesAndLabelsThatWerePromised) {
         "lede_search_stage_duration_seconds_count{stage=\"parse\"} 1",
         "stage=\"match\"", "stage=\"fold\"", "stage=\"facet\"",
         "stage=\"snippet\"", "stage=\"encode\"", "lede_requests_in_flight 0",
+        "lede_search_cpu_seconds_total 0.25", "process_cpu_seconds_total 0.",
         "lede_rejected_total{reason=\"busy\"} 1", "lede_index_documents 1",
         "lede_index_revision 1", "lede_index_age_seconds ",
         "lede_build_info{version=\"test\"} 1"}) {
