@@ -20,6 +20,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 constexpr const char* kNginx = "/usr/sbin/nginx";
 
@@ -47,23 +48,34 @@ class Nginx : public IndexedTest {
             "--rate-limit", "0.01", "--rate-burst", "20"},
         server_log_);
     ASSERT_EQ(get("unix:" + socket_, "/readyz").status, 200);
-    nginx_.emplace(kNginx,
-                   std::vector<std::string>{"-p", folder_.path().string(), "-e",
-                                            "stderr", "-c", write_config()});
+    start_nginx("listen " + address_ + ";");
     ASSERT_EQ(get(address_, "/news/healthz").status, 200);
   }
 
+  // In place of any that runs.
+  void start_nginx(const std::string& listen) {
+    if (nginx_) nginx_->end(SIGTERM);
+    nginx_.emplace(
+        kNginx, std::vector<std::string>{"-p", folder_.path().string(), "-e",
+                                         "stderr", "-c", write_config(listen)});
+  }
+
   // The example as it is, but for where it listens, its socket, its log and
-  // its certificate.
-  [[nodiscard]] std::string write_config() const {
+  // where its certificate lies; without one unless `listen` asks for it.
+  [[nodiscard]] std::string write_config(const std::string& listen) const {
     std::string example =
         read_file(LEDE_SOURCE_DIR "/server/nginx.conf.example");
-    put(example, "listen 443 ssl http2;", "listen " + address_ + ";");
+    put(example, "listen 443 ssl http2;", listen);
     put(example, "/run/lede/lede.sock", socket_);
     put(example, "/var/log/nginx/lede.log", nginx_log_);
-    for (const char* name : {"ssl_certificate ", "ssl_certificate_key "}) {
-      const std::size_t at = example.find(name);
-      example.erase(at, example.find('\n', at) - at);
+    put(example, "/etc/letsencrypt/live/news.example/fullchain.pem",
+        certificate_);
+    put(example, "/etc/letsencrypt/live/news.example/privkey.pem", key_);
+    if (listen.find(" ssl") == std::string::npos) {
+      for (const char* name : {"ssl_certificate ", "ssl_certificate_key "}) {
+        const std::size_t at = example.find(name);
+        example.erase(at, example.find('\n', at) - at);
+      }
     }
     const std::string root = (folder_.path() / "").string();
     std::string main =
@@ -86,6 +98,8 @@ class Nginx : public IndexedTest {
   std::string socket_ = (folder_.path() / "lede.sock").string();
   std::string server_log_ = (folder_.path() / "server.log").string();
   std::string nginx_log_ = (folder_.path() / "nginx.log").string();
+  std::string certificate_ = (folder_.path() / "news.pem").string();
+  std::string key_ = (folder_.path() / "news.key").string();
   std::string address_ = free_address();
   std::optional<Background> server_;
   std::optional<Background> nginx_;
@@ -113,6 +127,31 @@ TEST_F(Nginx, ServesPagesAndApiUnderItsPath) {
   EXPECT_TRUE(bare.has("/news/\r\n")) << bare.head;
   EXPECT_EQ(get(address_, "/search?q=ferries").status, 404);
   EXPECT_EQ(get(address_, "/news/metrics").status, 404);
+}
+
+TEST_F(Nginx, SpeaksTls) {
+  const ProgramRun made = run_program(
+      "/usr/bin/openssl",
+      {"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
+       "-nodes", "-keyout", key_, "-out", certificate_, "-days", "2", "-subj",
+       "/CN=news.example", "-addext", "subjectAltName=DNS:news.example"});
+  ASSERT_EQ(made.status, 0) << made.err;
+  start_nginx("listen " + address_ + " ssl http2;");
+  const std::string port = address_.substr(address_.rfind(':') + 1);
+  const auto ask = [&](const std::string& host) {
+    return run_program(
+        "/usr/bin/curl",
+        {"--silent", "--show-error", "--include", "--cacert", certificate_,
+         "--resolve", host + ":" + port + ":127.0.0.1", "--retry", "50",
+         "--retry-connrefused", "--retry-delay", "1", "--retry-max-time", "30",
+         "https://" + host + ":" + port + "/news/api/v1/search?q=ferries"});
+  };
+  const ProgramRun answer = ask("news.example");
+  EXPECT_EQ(answer.status, 0) << answer.err;
+  EXPECT_THAT(answer.out, StartsWith("HTTP/2 200"));
+  EXPECT_THAT(answer.out, HasSubstr("\"port-1\""));
+  // That it is the certificate that was looked at.
+  EXPECT_NE(ask("other.example").status, 0);
 }
 
 TEST_F(Nginx, TellsItsClientsApart) {
