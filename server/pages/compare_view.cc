@@ -10,11 +10,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <string>
 #include <vector>
 
 #include "searcher/compare.h"
+#include "server/pages/drawing.h"
 #include "server/pages/words.h"
 
 namespace lede {
@@ -26,24 +26,6 @@ constexpr double kPlotWidth = 540;
 constexpr double kPlotHeight = 180;
 constexpr double kLabelGap = 12;  // between labels one above the other
 constexpr std::size_t kLabelCodePoints = 18;
-
-std::string decimal(double number) {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%.1f", number);
-  return text;
-}
-
-// The first code points of a text, with an ellipsis if there are more.
-std::string shortened(std::string_view text) {
-  std::size_t code_points = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool begins = (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
-    if (begins && code_points++ == kLabelCodePoints) {
-      return std::string(text.substr(0, at)) + "…";
-    }
-  }
-  return std::string(text);
-}
 
 std::uint64_t most_of(const Comparison& comparison) {
   std::uint64_t most = 1;
@@ -111,7 +93,7 @@ void add_chart(View& view, const Comparison& comparison, UiLanguage language) {
         .text("number", std::to_string(i + 1))
         .text("points", points_of(comparison, i, most))
         .text("label_y", decimal(heights[i] + 3))
-        .text("short", shortened(text))
+        .text("short", shortened(text, kLabelCodePoints))
         .text("name", text);
   }
 }

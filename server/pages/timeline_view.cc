@@ -6,11 +6,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <vector>
 
 #include "common/join.h"
 #include "searcher/timeline.h"
+#include "server/pages/drawing.h"
 #include "server/pages/rising_view.h"
 
 namespace lede {
@@ -25,12 +25,7 @@ constexpr double kMinBarHeight = 2;  // of a bucket that is not empty
 constexpr double kHeight = 74;
 constexpr std::size_t kFewestBuckets = 2;
 constexpr std::size_t kMostLabels = 3;
-
-std::string decimal(double number) {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%.1f", number);
-  return text;
-}
+constexpr std::size_t kStoryCodePoints = 36;  // of the peak's label
 
 // The bucket's date at its own precision, as a person reads it.
 std::string bucket_text(std::string_view start, TimelineInterval interval,
@@ -40,9 +35,9 @@ std::string bucket_text(std::string_view start, TimelineInterval interval,
   return date_text(language, start);
 }
 
-void add_mark(View& timeline, double x, double y, std::string_view anchor,
-              std::string_view text, std::string_view style) {
-  timeline.list("marks")
+View& add_mark(View& timeline, double x, double y, std::string_view anchor,
+               std::string_view text, std::string_view style) {
+  return timeline.list("marks")
       .emplace_back()
       .text("x", decimal(x))
       .text("y", decimal(y))
@@ -60,9 +55,26 @@ std::string burst_dates(const Burst& burst, TimelineInterval interval,
                 bucket_text(burst.end, interval, language));
 }
 
+// The burst of a bucket that has a story, if there is one.
+const Burst* burst_of(const TimelineBucket& bucket, const Timeline& timeline) {
+  const auto found =
+      std::ranges::find_if(timeline.bursts, [&](const Burst& burst) {
+        return burst.story && burst.start <= bucket.start &&
+               bucket.start <= burst.end;
+      });
+  return found == timeline.bursts.end() ? nullptr : &*found;
+}
+
+std::string_view title_of(const TopStory& story, UiLanguage language) {
+  return story.title ? std::string_view(*story.title)
+                     : word(language, "untitled");
+}
+
 // What happened, in the order of time: the strongest bursts by their stories.
 void add_bursts(View& figure, const Timeline& timeline,
-                const SearchLinks& links, const Page& page) {
+                const TimelineBucket& peak, const SearchLinks& links,
+                const Page& page) {
+  const Burst* const labelled = burst_of(peak, timeline);
   std::vector<Burst> bursts = timeline.bursts;
   if (bursts.size() > kMostLabels) bursts.resize(kMostLabels);
   std::ranges::sort(bursts, {}, &Burst::start);
@@ -72,9 +84,9 @@ void add_bursts(View& figure, const Timeline& timeline,
     each.text("dates", burst_dates(burst, timeline.interval, page.language()));
     each.text("dates_link", links.with_dates(burst.start, burst.end));
     each.text("story_link", top_story_link(*burst.story, page));
-    each.text("story", burst.story->title
-                           ? std::string_view(*burst.story->title)
-                           : word(page.language(), "untitled"));
+    each.text("story", title_of(*burst.story, page.language()));
+    each.flag("labelled",
+              labelled != nullptr && labelled->start == burst.start);
     add_text_language(each, burst.story->lang);
     each.text("terms", join(burst.terms, " · ", &TellingTerm::text));
   }
@@ -87,27 +99,43 @@ bool in_burst(const TimelineBucket& bucket, const Timeline& timeline) {
   });
 }
 
-std::string_view anchor_at(double x) {
-  if (x < kWidth * 0.12) return "start";
-  return x > kWidth * 0.88 ? "end" : "middle";
+// A label's, `share` of the width from either end on.
+std::string_view anchor_at(double x, double share) {
+  if (x < kWidth * share) return "start";
+  return x > kWidth * (1 - share) ? "end" : "middle";
+}
+
+// The peak by its date and, if it is told, by its story.
+void add_peak_mark(View& view, const Timeline& timeline,
+                   const TimelineBucket& peak, double x, const Page& page) {
+  const Burst* const burst = burst_of(peak, timeline);
+  const std::string_view anchor = anchor_at(x, burst == nullptr ? 0.12 : 0.34);
+  const double label_x = anchor == "start" ? 0 : anchor == "end" ? kWidth : x;
+  View& mark =
+      add_mark(view, label_x, kBarTop - 5, anchor,
+               bucket_text(peak.start, timeline.interval, page.language()) +
+                   " · " + number_text(peak.documents),
+               "peak-label");
+  if (burst == nullptr) return;
+  mark.text("story", shortened(title_of(*burst->story, page.language()),
+                               kStoryCodePoints));
+  mark.text("story_link", top_story_link(*burst->story, page));
+  add_text_language(mark, burst->story->lang);
 }
 
 void add_marks(View& view, const Timeline& timeline, std::size_t peak,
-               double step, UiLanguage language) {
+               double step, const Page& page) {
   const auto& buckets = timeline.buckets;
-  const double x = (static_cast<double>(peak) + 0.5) * step;
-  const std::string_view anchor = anchor_at(x);
-  const double label_x = anchor == "start" ? 0 : anchor == "end" ? kWidth : x;
-  add_mark(view, label_x, kBarTop - 5, anchor,
-           bucket_text(buckets[peak].start, timeline.interval, language) +
-               " · " + number_text(buckets[peak].documents),
-           "peak-label");
-  add_mark(view, 0, kHeight - 4, "start",
-           bucket_text(buckets.front().start, timeline.interval, language),
-           "edge");
-  add_mark(view, kWidth, kHeight - 4, "end",
-           bucket_text(buckets.back().start, timeline.interval, language),
-           "edge");
+  add_peak_mark(view, timeline, buckets[peak],
+                (static_cast<double>(peak) + 0.5) * step, page);
+  const auto add_edge = [&](double x, std::string_view anchor,
+                            const TimelineBucket& bucket) {
+    add_mark(view, x, kHeight - 4, anchor,
+             bucket_text(bucket.start, timeline.interval, page.language()),
+             "edge");
+  };
+  add_edge(0, "start", buckets.front());
+  add_edge(kWidth, "end", buckets.back());
 }
 
 }  // namespace
@@ -150,8 +178,8 @@ void add_timeline(View& view, const Timeline& timeline,
               links.with_dates(bucket.start,
                                last_day_of(bucket.start, timeline.interval)));
   }
-  add_marks(figure, timeline, peak, step, language);
-  add_bursts(figure, timeline, links, page);
+  add_marks(figure, timeline, peak, step, page);
+  add_bursts(figure, timeline, buckets[peak], links, page);
 }
 
 }  // namespace lede

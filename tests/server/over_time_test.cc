@@ -174,6 +174,9 @@ TEST(SearchPage, LabelsBurstsByTheirStories) {
       {"2025-09-01", "2025-09-30", 31, 1.0, 30.0, make_story("R&D <cut>"), {}}};
   const std::string page = site.get("/search?q=chips").body;
   EXPECT_THAT(page, HasSubstr("R&amp;D &lt;cut&gt;</a>"));
+  // The peak's over its bar, and on phones, where there is no room, below.
+  EXPECT_THAT(page, HasSubstr("R&amp;D &lt;cut&gt;, </tspan>September 2025"));
+  EXPECT_THAT(page, HasSubstr("<li class=\"labelled\">"));
   EXPECT_THAT(page, HasSubstr("href=\"/stories/s\""));
   EXPECT_THAT(page, HasSubstr("from=2025-09-01&amp;to=2025-09-30"));
   // The numbers for those who do not see the chart.
