@@ -51,10 +51,12 @@ def ratio(row, engine, base):
 
 
 def growth(before, after, engine):
-    """How many times the p50 of one class is what it was before."""
+    """How many times the p50 of one class is what it was before, and how many
+    microseconds more."""
     if engine not in before or engine not in after or before[engine]["p50"] <= 0:
         return None
-    return after[engine]["p50"] / before[engine]["p50"]
+    small, large = before[engine]["p50"], after[engine]["p50"]
+    return large / small, large - small
 
 
 def mean_ratio(by_class, engine, base):

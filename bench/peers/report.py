@@ -153,11 +153,16 @@ def growth_section(mode, by_size):
             growth(by_size[small].get(name, {}), row, engine) for engine in _GROWING
         ]
         if None not in growths:
-            last = [growths[0] / growths[1]]
-            rows.append([name, *(_number(value) for value in growths + last)])
+            cells = [name]
+            for ours, theirs in zip(*growths):
+                share = _number(ours / theirs) if theirs > 0 else "-"
+                cells += [_number(ours), _number(theirs), share]
+            rows.append(cells)
     if not rows:
         return ""
-    head = ["class", *(f"{engine}, times" for engine in _GROWING), "lede / lucene"]
+    head = ["class"]
+    for unit in ("times", "us more"):
+        head += [f"{engine}, {unit}" for engine in _GROWING] + ["lede / lucene"]
     title = f"## From {small:,} to {large:,} articles: {MODES.get(mode, mode)}\n\n"
     return title + _table(head, rows)
 

@@ -103,7 +103,7 @@ class Figures(unittest.TestCase):
             1000: {"and2": row(20, 80), "few": row(1, 1), "new": row(1, 1)},
         }
         table = report.growth_section("10", by_size)
-        self.assertIn("| and2 | 2.00 | 4.00 | 0.50 |", table)
+        self.assertIn("| and2 | 2.00 | 4.00 | 0.50 | 10.00 | 60.00 | 0.17 |", table)
         self.assertNotIn("few", table)
         self.assertNotIn("new", table)
 
