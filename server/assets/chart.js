@@ -41,7 +41,7 @@ class Stretch {
     const [begin, end] = [Math.min(this.from, to), Math.max(this.from, to)];
     this.area.setAttribute("x", begin);
     this.area.setAttribute("width", end - begin);
-    this.bars = Array.from(this.svg.querySelectorAll("a")).filter((bar) => {
+    this.bars = Array.from(this.svg.querySelectorAll("a[aria-label]")).filter((bar) => {
       const { x, width } = bar.querySelector(".hit");
       return x.baseVal.value < end && x.baseVal.value + width.baseVal.value > begin;
     });
