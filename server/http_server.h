@@ -22,7 +22,7 @@ struct HttpServerOptions {
   std::size_t workers = 4;
   std::size_t max_queued = 256;  // requests waiting for a worker
   std::size_t max_connections = 4096;
-  std::size_t max_body_bytes = 64 * 1024;
+  std::size_t max_body_bytes = std::size_t{64} * 1024;
   std::chrono::milliseconds head_timeout{5000};      // from its first byte
   std::chrono::milliseconds request_timeout{10000};  // with its body
   std::chrono::milliseconds idle_timeout{30000};     // between two requests

@@ -77,7 +77,7 @@ const LatencySummary* LoadRow::accepted() const {
   return found == statuses.end() ? nullptr : &found->second;
 }
 
-LoadRow summarize(LoadOutcome outcome, const LoadPlan& plan) {
+LoadRow summarize(const LoadOutcome& outcome, const LoadPlan& plan) {
   LoadRow row;
   row.rate = plan.rate;
   row.seconds = plan.seconds;
@@ -86,8 +86,8 @@ LoadRow summarize(LoadOutcome outcome, const LoadPlan& plan) {
   row.sent = outcome.sent;
   row.lost = outcome.lost;
   row.unanswered = outcome.unanswered;
-  for (auto& [status, latencies] : outcome.answers) {
-    row.statuses.emplace(status, summary_of(std::move(latencies)));
+  for (const auto& [status, latencies] : outcome.answers) {
+    row.statuses.emplace(status, summary_of(latencies));
   }
   return row;
 }

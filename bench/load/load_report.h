@@ -42,7 +42,7 @@ struct LoadRow {
   [[nodiscard]] const LatencySummary* accepted() const;
 };
 
-LoadRow summarize(LoadOutcome outcome, const LoadPlan& plan);
+LoadRow summarize(const LoadOutcome& outcome, const LoadPlan& plan);
 
 std::string load_header();
 // One line a status.

@@ -37,7 +37,7 @@ void raise_descriptor_limit() {
 // Everything that runs while the server does.
 class Service {
  public:
-  Service(const ServerOptions& options, ServerSettings settings,
+  Service(const ServerOptions& options, const ServerSettings& settings,
           TrustedProxies proxies, KeyRing* keys, const RateLimit& limit)
       : options_(options),
         keys_(keys),

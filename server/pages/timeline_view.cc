@@ -49,7 +49,7 @@ View& add_mark(View& timeline, double x, double y, std::string_view anchor,
 // The dates a burst covers: a bucket's own, or from the first to the last.
 std::string burst_dates(const Burst& burst, TimelineInterval interval,
                         UiLanguage language) {
-  const std::string first = bucket_text(burst.start, interval, language);
+  std::string first = bucket_text(burst.start, interval, language);
   if (last_day_of(burst.start, interval) == burst.end) return first;
   return phrase(language, "range_of_dates", first,
                 bucket_text(burst.end, interval, language));
