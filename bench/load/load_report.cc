@@ -159,19 +159,20 @@ std::string load_plot_script(const std::vector<LoadRow>& rows,
   const bool refused = !data.refused.view().empty();
   const bool memory = is_soak(rows) && !data.memory.view().empty();
   std::ostringstream script;
-  script << "$accepted << END\n" << data.accepted.view() << "END\n";
+  script << "set key top left\n$accepted << END\n"
+         << data.accepted.view() << "END\n";
   if (refused) script << "$refused << END\n" << data.refused.view() << "END\n";
   if (memory) {
     script << "$memory << END\n"
            << data.memory.view()
            << "END\nset y2label 'MiB resident'\nset y2range [0:*]\nset y2tics"
-              "\nset ytics nomirror\n";
+              "\nset ytics nomirror\nset key bottom left\n";
   }
   script << "set terminal svg size 720,420 font 'sans,12'\nset output '" << file
          << "'\nset xlabel '"
          << (is_soak(rows) ? "minutes" : "requests a second")
-         << "'\nset ylabel 'milliseconds'\nset logscale y\nset key top left\n"
-            "set grid\nset style data linespoints\n"
+         << "'\nset ylabel 'milliseconds'\nset logscale y\nset grid\nset style "
+            "data linespoints\n"
             "plot $accepted using 1:2 title 'p50', $accepted using 1:3 title "
             "'p95', $accepted using 1:4 title 'p99'";
   if (refused) script << ", $refused using 1:2 title '503, p99'";
