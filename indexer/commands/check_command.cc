@@ -44,8 +44,8 @@ Result<int> run_check(const CommandContext& context) {
               << " old versions are left for the next writer to delete";
   }
   std::cout << '\n';
-  const auto slow = std::ranges::count_if(report->segments,
-                                          &SegmentCheck::lacks_postings);
+  const auto slow =
+      std::ranges::count_if(report->segments, &SegmentCheck::lacks_postings);
   if (slow > 0) {
     std::cout << slow << (slow == 1 ? " segment is" : " segments are")
               << " searched slowly, for want of a postings file of this"

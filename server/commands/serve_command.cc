@@ -215,8 +215,8 @@ Result<int> serve(const ServerOptions& options) {
   sigaddset(&hang_up, SIGHUP);
   ::pthread_sigmask(SIG_BLOCK, &hang_up, nullptr);
 
-  Service service(options, std::move(*settings), std::move(*proxies),
-                  keys->get(), rate_limit(options));
+  Service service(options, *settings, std::move(*proxies), keys->get(),
+                  rate_limit(options));
   const Result<void> opened = service.backend().open();
   const bool missing =
       !opened && opened.error().code == ErrorCode::kMissingIndex;

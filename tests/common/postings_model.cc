@@ -241,6 +241,7 @@ void expect_holds(const PostingsFile& file,
   const auto lists = lists_of(documents);
   const double average = average_length(documents);
   std::vector<std::map<std::uint32_t, std::uint8_t>> marks;
+  marks.reserve(documents.size());
   for (const ModelDocument& document : documents) {
     marks.push_back(marks_of(document));
   }

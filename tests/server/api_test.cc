@@ -288,14 +288,14 @@ TEST(Operations, CountWithoutNamingQueries) {
   site.metrics.search_answered({}, {});
   site.get("/api/v1/search?q=secretword");
   const std::string text = site.get("/metrics").body;
-  for (const char* name :
-       {"lede_http_request_duration_seconds_count{code=\"200\",route=\"/"
-        "search\"} 1",
-        "lede_search_duration_seconds_count{class=\"everything\"} 1",
-        "lede_search_stage_duration_seconds", "lede_requests_in_flight 0",
-        "lede_rejected_total{reason=\"busy\"} 1", "lede_index_documents 42",
-        "lede_index_revision 1", "lede_index_age_seconds",
-        "lede_build_info{version=\"test\"} 1"}) {
+  for (
+      const char* name :
+      {R"(lede_http_request_duration_seconds_count{code="200",route="/search"} 1)",
+       "lede_search_duration_seconds_count{class=\"everything\"} 1",
+       "lede_search_stage_duration_seconds", "lede_requests_in_flight 0",
+       "lede_rejected_total{reason=\"busy\"} 1", "lede_index_documents 42",
+       "lede_index_revision 1", "lede_index_age_seconds",
+       "lede_build_info{version=\"test\"} 1"}) {
     EXPECT_THAT(text, HasSubstr(name));
   }
   EXPECT_THAT(text, ::testing::Not(HasSubstr("secretword")));

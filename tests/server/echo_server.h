@@ -31,7 +31,7 @@ inline HttpServerOptions options_for_tests() {
 }
 
 inline HttpServer start(HttpHandler handler = echo,
-                        HttpServerOptions options = options_for_tests(),
+                        const HttpServerOptions& options = options_for_tests(),
                         HttpObserver observer = {}) {
   Result<HttpServer> server =
       HttpServer::start(options, std::move(handler), std::move(observer));

@@ -49,7 +49,9 @@ class RawClient {
       name.sin_family = AF_INET;
       if (!from.empty()) {
         ::inet_pton(AF_INET, from.c_str(), &name.sin_addr);
-        ::bind(fd_, reinterpret_cast<sockaddr*>(&name), sizeof(name));
+        if (::bind(fd_, reinterpret_cast<sockaddr*>(&name), sizeof(name)) < 0) {
+          throw std::runtime_error("cannot ask from " + from);
+        }
       }
       const std::size_t colon = address.rfind(':');
       name.sin_port = htons(
