@@ -29,7 +29,8 @@ sys_days first_day(const CivilTime& time) {
 
 std::int64_t as_if_utc(const CivilTime& time) {
   return seconds{first_day(time).time_since_epoch()}.count() +
-         time.hour * 3600 + time.minute * 60 + time.second;
+         std::int64_t{time.hour} * 3600 + std::int64_t{time.minute} * 60 +
+         time.second;
 }
 
 CivilTime civil_of(std::int64_t local_seconds) {

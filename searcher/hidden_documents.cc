@@ -16,9 +16,9 @@ class HiddenSource final : public Xapian::PostingSource {
       : hidden_(std::move(hidden)) {}
 
   void init(const Xapian::Database& database) override {
-    static const std::vector<std::uint32_t> kNone;
+    static const std::vector<std::uint32_t> none;
     const auto found = hidden_->find(database.get_uuid());
-    ids_ = found == hidden_->end() ? &kNone : &found->second;
+    ids_ = found == hidden_->end() ? &none : &found->second;
     next_ = 0;
     started_ = false;
   }

@@ -195,8 +195,8 @@ Xapian::MSet StockMatcher::page_by_date(Xapian::Enquire& enquire,
   if (order.limit > 0 && !sorted) {
     enquire.set_sort_by_value(slot_to_sort_by(order.sort), true);
   }
-  const Xapian::MSet found = enquire.get_mset(to_doccount(order.offset),
-                                              to_doccount(order.limit), visit);
+  Xapian::MSet found = enquire.get_mset(to_doccount(order.offset),
+                                        to_doccount(order.limit), visit);
   page.hits = documents_of(found);
   return found;
 }

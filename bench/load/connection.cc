@@ -72,7 +72,7 @@ void LoadConnection::send() {
 }
 
 void LoadConnection::receive() {
-  std::array<char, 64 * 1024> buffer;
+  std::array<char, std::size_t{64} * 1024> buffer;
   for (;;) {
     const ssize_t bytes = ::recv(fd_.get(), buffer.data(), buffer.size(), 0);
     if (bytes < 0 && would_block(errno)) return;

@@ -3,6 +3,7 @@
 #include "indexer/commands/progress_bar.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iostream>
 
 #include "indexer/commands/command.h"
@@ -13,7 +14,7 @@ namespace {
 constexpr std::chrono::milliseconds kInterval{100};
 
 std::string time_left(double seconds) {
-  const auto whole = static_cast<std::uint64_t>(seconds + 0.5);
+  const auto whole = std::llround(seconds);
   const std::string rest = std::to_string(whole % 60);
   return std::to_string(whole / 60) + ":" + (rest.size() == 1 ? "0" : "") +
          rest;

@@ -24,7 +24,7 @@ Result<std::size_t> BufferedSource::read_more() {
 
 std::string_view BufferedSource::peek(std::size_t bytes) {
   while (ahead().size() < bytes) {
-    const Result<std::size_t> added = read_more();
+    Result<std::size_t> added = read_more();
     if (!added || *added == 0) break;
   }
   return ahead();
@@ -34,7 +34,7 @@ Result<std::size_t> BufferedSource::read(std::span<char> buffer) {
   if (begin_ == end_) {
     // Nothing to give out first: large reads need no second copy.
     if (buffer.size() >= buffer_.size()) return source_->read(buffer);
-    const Result<std::size_t> added = read_more();
+    Result<std::size_t> added = read_more();
     if (!added || *added == 0) return added;
   }
   const std::size_t given = std::min(buffer.size(), end_ - begin_);

@@ -19,7 +19,7 @@ bool would_block(int number) {
 }  // namespace
 
 Connection::Io Connection::receive() {
-  std::array<char, 16 * 1024> buffer;
+  std::array<char, std::size_t{16} * 1024> buffer;
   const ssize_t bytes = ::recv(fd.get(), buffer.data(), buffer.size(), 0);
   if (bytes < 0) return would_block(errno) ? Io::kBlocked : Io::kClosed;
   if (bytes == 0) return Io::kClosed;

@@ -25,7 +25,7 @@ constexpr std::uint64_t kDoneId = 2;
 constexpr std::chrono::milliseconds kTick{100};
 // A refused client that goes on sending is heard out this far, so that it gets
 // to read why instead of a reset connection.
-constexpr std::size_t kMaxThrownAwayBytes = 256 * 1024;
+constexpr std::size_t kMaxThrownAwayBytes = std::size_t{256} * 1024;
 
 bool add_to_epoll(int epoll, int fd, std::uint64_t id, std::uint32_t events) {
   epoll_event event{};

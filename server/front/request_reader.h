@@ -19,9 +19,9 @@ namespace lede::internal {
 struct RequestLimits {
   std::size_t max_target_bytes = 8000;
   std::size_t max_field_bytes = 8000;
-  std::size_t max_head_bytes = 16 * 1024;
+  std::size_t max_head_bytes = std::size_t{16} * 1024;
   std::size_t max_fields = 100;
-  std::size_t max_body_bytes = 64 * 1024;
+  std::size_t max_body_bytes = std::size_t{64} * 1024;
 };
 
 // A request line and header fields, each ended by CRLF, and an empty line. The

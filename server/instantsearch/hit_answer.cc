@@ -17,8 +17,8 @@ namespace {
 
 const std::vector<Span>& marks_of(const RecordAttribute& attribute,
                                   std::size_t i) {
-  static const std::vector<Span> kNone;
-  return i < attribute.marks.size() ? attribute.marks[i] : kNone;
+  static const std::vector<Span> none;
+  return i < attribute.marks.size() ? attribute.marks[i] : none;
 }
 
 void write_attributes(JsonWriter& json, const Record& record,

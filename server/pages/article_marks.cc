@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kMaxCandidates = 50;  // of one source on one day
 constexpr std::size_t kMaxSnippets = 16;
 // Beyond it an article is read without all of its marks.
-constexpr std::size_t kMaxMarkedBytes = 256 * 1024;
+constexpr std::size_t kMaxMarkedBytes = std::size_t{256} * 1024;
 
 SearchRequest request_for(const Article& article, std::string_view query) {
   SearchRequest request;

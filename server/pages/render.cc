@@ -32,7 +32,7 @@ mustache::data to_data(const View& view) {
   for (const auto& [name, views] : view.lists()) {
     mustache::data list{mustache::data::type::list};
     for (const View& each : views) list.push_back(to_data(each));
-    data.set(name, std::move(list));
+    data.set(name, list);
   }
   return data;
 }
