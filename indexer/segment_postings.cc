@@ -69,18 +69,20 @@ class TermCopy {
   void run() {
     for (auto term = database_.allterms_begin();
          term != database_.allterms_end(); ++term) {
-      const std::uint8_t mark = neighbor_mark(*term);
-      read_list(*term, [&](std::uint32_t ordinal, std::uint32_t /*wdf*/) {
+      const std::string text = *term;
+      const std::uint8_t mark = neighbor_mark(text);
+      read_list(text, [&](std::uint32_t ordinal, std::uint32_t /*wdf*/) {
         marks(ordinal).add(positions_, mark);
       });
     }
     for (auto term = database_.allterms_begin();
          term != database_.allterms_end(); ++term) {
-      read_list(*term, [&](std::uint32_t ordinal, std::uint32_t wdf) {
+      const std::string text = *term;
+      read_list(text, [&](std::uint32_t ordinal, std::uint32_t wdf) {
         internal::encode_positions(positions_, bytes_);
         out_.add(ordinal, wdf, bytes_, marks(ordinal).beside(positions_));
       });
-      out_.end_term(*term);
+      out_.end_term(text);
     }
   }
 

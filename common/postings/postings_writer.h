@@ -27,7 +27,7 @@ struct DocumentTerm {
   std::uint32_t positions = 0;       // how many; they ascend
 };
 
-// Keeps some 4 bytes a posting and 2 a position until it is written. One thread
+// Keeps some 5 bytes a posting and 2 a position until it is written. One thread
 // at a time.
 class PostingsWriter {
  public:

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "searcher/match/score_window.h"
+
 namespace lede {
 namespace {
 

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "searcher/match/match_node.h"
-#include "searcher/match/score_window.h"
 #include "searcher/match/segment_postings.h"
 #include "searcher/match/term_cursor.h"
 #include "searcher/match/term_weight.h"
@@ -91,7 +90,7 @@ class TermNode final : public MatchNode {
 
   const SegmentContext& context_;
   TermCursor cursor_;  // of documents looked up
-  TermCursor bulk_;    // of windows
+  TermCursor bulk_;    // of windows, scans and add_most()
   TermWeight weight_;
 };
 
