@@ -53,10 +53,11 @@ struct PlotData {
 
 PlotData plot_data(const std::vector<LoadRow>& rows) {
   PlotData data;
+  const bool soak = is_soak(rows);
   double seconds = 0;
   for (const LoadRow& row : rows) {
     seconds += row.seconds;
-    const double x = is_soak(rows) ? seconds / 60 : row.rate;
+    const double x = soak ? seconds / 60 : row.rate;
     if (const LatencySummary* accepted = row.accepted()) {
       data.accepted << x << ' ' << accepted->p50_ms << ' ' << accepted->p95_ms
                     << ' ' << accepted->p99_ms << '\n';
@@ -157,7 +158,8 @@ std::string load_plot_script(const std::vector<LoadRow>& rows,
                              const std::string& file) {
   const PlotData data = plot_data(rows);
   const bool refused = !data.refused.view().empty();
-  const bool memory = is_soak(rows) && !data.memory.view().empty();
+  const bool soak = is_soak(rows);
+  const bool memory = soak && !data.memory.view().empty();
   std::ostringstream script;
   script << "set key top left\n$accepted << END\n"
          << data.accepted.view() << "END\n";
@@ -169,8 +171,7 @@ std::string load_plot_script(const std::vector<LoadRow>& rows,
               "\nset ytics nomirror\nset key bottom left\n";
   }
   script << "set terminal svg size 720,420 font 'sans,12'\nset output '" << file
-         << "'\nset xlabel '"
-         << (is_soak(rows) ? "minutes" : "requests a second")
+         << "'\nset xlabel '" << (soak ? "minutes" : "requests a second")
          << "'\nset ylabel 'milliseconds'\nset logscale y\nset grid\nset style "
             "data linespoints\n"
             "plot $accepted using 1:2 title 'p50', $accepted using 1:3 title "
