@@ -5,6 +5,7 @@
 #include "server/metrics.h"
 
 #include <algorithm>
+#include <mutex>
 #include <sstream>
 
 #include <prometheus/counter.h>
@@ -42,6 +43,13 @@ std::string class_of(const SearchResponse& response) {
 }  // namespace
 
 struct Metrics::State {
+  // Of a counter that follows what is counted elsewhere; it never goes back.
+  void catch_up(prometheus::Counter& counter, double value) {
+    const std::lock_guard lock(catching_up);
+    counter.Increment(value - counter.Value());
+  }
+
+  std::mutex catching_up;
   prometheus::Registry registry;
   prometheus::Family<prometheus::Histogram>& requests =
       prometheus::BuildHistogram()
@@ -173,9 +181,8 @@ void Metrics::cache_asked(bool hit) {
 void Metrics::cache_holds(const AnswerCache::Usage& usage) {
   state_->cache_entries.Set(static_cast<double>(usage.entries));
   state_->cache_bytes.Set(static_cast<double>(usage.bytes));
-  const double evictions = static_cast<double>(usage.evictions);
-  state_->cache_evictions.Increment(evictions -
-                                    state_->cache_evictions.Value());
+  state_->catch_up(state_->cache_evictions,
+                   static_cast<double>(usage.evictions));
 }
 
 std::string Metrics::text(const IndexStats* stats, std::int64_t now) {
@@ -185,8 +192,8 @@ std::string Metrics::text(const IndexStats* stats, std::int64_t now) {
     state_->age.Set(static_cast<double>(
         std::max<std::int64_t>(0, now - stats->updated_at)));
   }
-  state_->process_cpu.Increment(seconds(cpu_time(CLOCK_PROCESS_CPUTIME_ID)) -
-                                state_->process_cpu.Value());
+  state_->catch_up(state_->process_cpu,
+                   seconds(cpu_time(CLOCK_PROCESS_CPUTIME_ID)));
   std::ostringstream out;
   prometheus::TextSerializer().Serialize(out, state_->registry.Collect());
   return out.str();
