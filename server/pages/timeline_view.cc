@@ -55,14 +55,17 @@ std::string burst_dates(const Burst& burst, TimelineInterval interval,
                 bucket_text(burst.end, interval, language));
 }
 
-// The burst of a bucket that has a story, if there is one.
-const Burst* burst_of(const TimelineBucket& bucket, const Timeline& timeline) {
-  const auto found =
-      std::ranges::find_if(timeline.bursts, [&](const Burst& burst) {
-        return burst.story && burst.start <= bucket.start &&
-               bucket.start <= burst.end;
-      });
-  return found == timeline.bursts.end() ? nullptr : &*found;
+bool covers(const Burst& burst, const TimelineBucket& bucket) {
+  return burst.start <= bucket.start && bucket.start <= burst.end;
+}
+
+// The strongest bursts of which there is a story, in the order of time.
+std::vector<Burst> told_bursts(const Timeline& timeline) {
+  std::vector<Burst> bursts = timeline.bursts;
+  if (bursts.size() > kMostLabels) bursts.resize(kMostLabels);
+  std::erase_if(bursts, [](const Burst& burst) { return !burst.story; });
+  std::ranges::sort(bursts, {}, &Burst::start);
+  return bursts;
 }
 
 std::string_view title_of(const TopStory& story, UiLanguage language) {
@@ -70,32 +73,27 @@ std::string_view title_of(const TopStory& story, UiLanguage language) {
                      : word(language, "untitled");
 }
 
-// What happened, in the order of time: the strongest bursts by their stories.
-void add_bursts(View& figure, const Timeline& timeline,
-                const TimelineBucket& peak, const SearchLinks& links,
-                const Page& page) {
-  const Burst* const labelled = burst_of(peak, timeline);
-  std::vector<Burst> bursts = timeline.bursts;
-  if (bursts.size() > kMostLabels) bursts.resize(kMostLabels);
-  std::ranges::sort(bursts, {}, &Burst::start);
+// What happened, but for `at_peak`, of which the chart tells where there is
+// room.
+void add_bursts(View& figure, TimelineInterval interval,
+                const std::vector<Burst>& bursts, const Burst* at_peak,
+                const SearchLinks& links, const Page& page) {
   for (const Burst& burst : bursts) {
-    if (!burst.story) continue;
     View& each = figure.list("bursts").emplace_back();
-    each.text("dates", burst_dates(burst, timeline.interval, page.language()));
+    each.text("dates", burst_dates(burst, interval, page.language()));
     each.text("dates_link", links.with_dates(burst.start, burst.end));
     each.text("story_link", top_story_link(*burst.story, page));
     each.text("story", title_of(*burst.story, page.language()));
-    each.flag("labelled",
-              labelled != nullptr && labelled->start == burst.start);
+    each.flag("labelled", &burst == at_peak);
     add_text_language(each, burst.story->lang);
     each.text("terms", join(burst.terms, " · ", &TellingTerm::text));
   }
-  figure.flag("any_bursts", figure.lists().contains("bursts"));
+  figure.flag("any_bursts", !bursts.empty());
 }
 
 bool in_burst(const TimelineBucket& bucket, const Timeline& timeline) {
   return std::ranges::any_of(timeline.bursts, [&](const Burst& burst) {
-    return burst.start <= bucket.start && bucket.start <= burst.end;
+    return covers(burst, bucket);
   });
 }
 
@@ -105,17 +103,16 @@ std::string_view anchor_at(double x, double share) {
   return x > kWidth * (1 - share) ? "end" : "middle";
 }
 
-// The peak by its date and, if it is told, by its story.
-void add_peak_mark(View& view, const Timeline& timeline,
-                   const TimelineBucket& peak, double x, const Page& page) {
-  const Burst* const burst = burst_of(peak, timeline);
+// The peak by its date and, if `burst` is told there, by its story.
+void add_peak_mark(View& view, TimelineInterval interval,
+                   const TimelineBucket& peak, const Burst* burst, double x,
+                   const Page& page) {
   const std::string_view anchor = anchor_at(x, burst == nullptr ? 0.12 : 0.34);
   const double label_x = anchor == "start" ? 0 : anchor == "end" ? kWidth : x;
-  View& mark =
-      add_mark(view, label_x, kBarTop - 5, anchor,
-               bucket_text(peak.start, timeline.interval, page.language()) +
-                   " · " + number_text(peak.documents),
-               "peak-label");
+  View& mark = add_mark(view, label_x, kBarTop - 5, anchor,
+                        bucket_text(peak.start, interval, page.language()) +
+                            " · " + number_text(peak.documents),
+                        "peak-label");
   if (burst == nullptr) return;
   mark.text("story", shortened(title_of(*burst->story, page.language()),
                                kStoryCodePoints));
@@ -123,19 +120,15 @@ void add_peak_mark(View& view, const Timeline& timeline,
   add_text_language(mark, burst->story->lang);
 }
 
-void add_marks(View& view, const Timeline& timeline, std::size_t peak,
-               double step, const Page& page) {
-  const auto& buckets = timeline.buckets;
-  add_peak_mark(view, timeline, buckets[peak],
-                (static_cast<double>(peak) + 0.5) * step, page);
+void add_edge_marks(View& view, const Timeline& timeline, const Page& page) {
   const auto add_edge = [&](double x, std::string_view anchor,
                             const TimelineBucket& bucket) {
     add_mark(view, x, kHeight - 4, anchor,
              bucket_text(bucket.start, timeline.interval, page.language()),
              "edge");
   };
-  add_edge(0, "start", buckets.front());
-  add_edge(kWidth, "end", buckets.back());
+  add_edge(0, "start", timeline.buckets.front());
+  add_edge(kWidth, "end", timeline.buckets.back());
 }
 
 }  // namespace
@@ -178,8 +171,14 @@ void add_timeline(View& view, const Timeline& timeline,
               links.with_dates(bucket.start,
                                last_day_of(bucket.start, timeline.interval)));
   }
-  add_marks(figure, timeline, peak, step, page);
-  add_bursts(figure, timeline, buckets[peak], links, page);
+  const std::vector<Burst> told = told_bursts(timeline);
+  const auto at_peak = std::ranges::find_if(
+      told, [&](const Burst& burst) { return covers(burst, buckets[peak]); });
+  const Burst* const burst = at_peak == told.end() ? nullptr : &*at_peak;
+  add_peak_mark(figure, timeline.interval, buckets[peak], burst,
+                (static_cast<double>(peak) + 0.5) * step, page);
+  add_edge_marks(figure, timeline, page);
+  add_bursts(figure, timeline.interval, told, burst, links, page);
 }
 
 }  // namespace lede
