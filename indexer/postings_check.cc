@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -110,21 +111,32 @@ class PostingsCheck {
                                    const PostingList& list) const {
     auto theirs = database_.postlist_begin(term);
     const auto end = database_.postlist_end(term);
+    for (const auto& [id, posting] : live_postings(list)) {
+      if (theirs == end || *theirs != id ||
+          theirs.get_wdf() != list.wdf(posting) ||
+          !same_positions(theirs, list.positions(posting))) {
+        return false;
+      }
+      ++theirs;
+    }
+    return theirs == end;
+  }
+
+  // By the ids of their documents, as the database has them.
+  [[nodiscard]] std::vector<std::pair<std::uint32_t, std::uint32_t>>
+  live_postings(const PostingList& list) const {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> postings;
     for (std::uint32_t i = 0; i < list.blocks(); ++i) {
       const PostingBlock block = list.block(i);
       for (std::uint32_t j = 0; j < block.low.size(); ++j) {
         const std::uint32_t ordinal =
             block.block * kPostingBlock + block.low[j];
-        if (!live_[ordinal]) continue;
-        if (theirs == end || *theirs != file_.ids()[ordinal] ||
-            theirs.get_wdf() != list.wdf(block.first + j) ||
-            !same_positions(theirs, list.positions(block.first + j))) {
-          return false;
-        }
-        ++theirs;
+        if (ordinal >= live_.size() || !live_[ordinal]) continue;
+        postings.emplace_back(file_.ids()[ordinal], block.first + j);
       }
     }
-    return theirs == end;
+    std::ranges::sort(postings);
+    return postings;
   }
 
   static bool same_positions(const Xapian::PostingIterator& theirs,

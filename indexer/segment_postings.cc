@@ -115,6 +115,17 @@ class TermCopy {
   std::vector<std::uint8_t> bytes_;
 };
 
+// Sorts the file of the segment in `folder`, whose documents those are, by
+// date.
+Result<void> sort_by_date(const fs::path& folder,
+                          const std::vector<std::uint32_t>& ids) {
+  Result<std::shared_ptr<const PostingsFile>> file = PostingsFile::open(folder);
+  if (!file) return file.error();
+  if ((*file)->in_date_order()) return {};
+  const std::vector<MergeInput> input = {{*file, ids}};
+  return merge_postings(input, folder, (*file)->database_uuid());
+}
+
 Result<void> make_from(const Xapian::Database& database,
                        const fs::path& folder) {
   internal::DocumentTable documents;
@@ -127,7 +138,8 @@ Result<void> make_from(const Xapian::Database& database,
   }
   internal::TermOutput out(postings_path(folder), documents);
   TermCopy(database, ids, out).run();
-  return out.finish(database.get_uuid());
+  if (auto made = out.finish(database.get_uuid()); !made) return made;
+  return sort_by_date(folder, ids);
 }
 
 Result<void> merge_files(std::span<const fs::path> parts,

@@ -133,7 +133,7 @@ class ViewBuilder {
     }
     std::ranges::sort(hidden);
     if (!hidden.empty()) hidden_[database.get_uuid()] = hidden;
-    segments_.push_back({folder, database, segment.runs, std::move(hidden)});
+    segments_.push_back({folder, database, std::move(hidden)});
   }
 
   Result<void> add_remote(const IndexAddress& address) {

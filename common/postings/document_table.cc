@@ -2,7 +2,9 @@
 
 #include "common/postings/document_table.h"
 
+#include <algorithm>
 #include <cassert>
+#include <numeric>
 
 namespace lede::internal {
 
@@ -37,26 +39,30 @@ void DocumentTable::add(const DocumentRow& row) {
   }
 }
 
-void DocumentTable::add_all(const PostingsFile& file,
-                            const std::vector<bool>& keep) {
-  for (std::uint32_t ordinal = 0; ordinal < file.documents(); ++ordinal) {
-    if (!keep[ordinal]) continue;
-    ids_.push_back(file.ids()[ordinal]);
-    lengths_.push_back(file.lengths()[ordinal]);
+void DocumentTable::add_all(std::span<const PostingsFile* const> files,
+                            std::span<const DocumentSource> documents) {
+  for (const DocumentSource& at : documents) {
+    const PostingsFile& file = *files[at.file];
+    ids_.push_back(file.ids()[at.ordinal]);
+    lengths_.push_back(file.lengths()[at.ordinal]);
     total_length_ += lengths_.back();
-    published_.push_back(file.published()[ordinal]);
-    add_id_text(file.id_text(ordinal));
+    published_.push_back(file.published()[at.ordinal]);
+    add_id_text(file.id_text(at.ordinal));
   }
   for (Column& column : columns_) {
-    const ValueColumn theirs = file.column(column.slot);
-    std::vector<std::uint32_t> ours(std::size_t{theirs.values()} + 1, 0);
-    for (std::uint32_t ordinal = 0; ordinal < file.documents(); ++ordinal) {
-      if (!keep[ordinal]) continue;
-      const std::uint32_t number = theirs.numbers[ordinal];
-      if (number > 0 && ours[number] == 0) {
-        ours[number] = column.number_of(theirs.value(number));
+    std::vector<ValueColumn> theirs;
+    std::vector<std::vector<std::uint32_t>> ours;  // by file and its numbers
+    for (const PostingsFile* file : files) {
+      theirs.push_back(file->column(column.slot));
+      ours.emplace_back(std::size_t{theirs.back().values()} + 1, 0);
+    }
+    for (const DocumentSource& at : documents) {
+      const std::uint32_t number = theirs[at.file].numbers[at.ordinal];
+      std::uint32_t& own = ours[at.file][number];
+      if (number > 0 && own == 0) {
+        own = column.number_of(theirs[at.file].value(number));
       }
-      column.numbers.push_back(ours[number]);
+      column.numbers.push_back(own);
     }
   }
 }
@@ -75,9 +81,20 @@ DocumentLengths DocumentTable::lengths() const {
   return lengths;
 }
 
+std::vector<std::uint32_t> DocumentTable::id_order() const {
+  std::vector<std::uint32_t> order;
+  if (std::ranges::is_sorted(ids_)) return order;
+  order.resize(ids_.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::sort(order, {}, [&](std::uint32_t at) { return ids_[at]; });
+  return order;
+}
+
 void DocumentTable::write(SectionWriter& out) const {
   out.begin_section(SectionKind::kIds);
   out.write_all(std::span(ids_));
+  out.begin_section(SectionKind::kIdOrder);
+  out.write_all(std::span<const std::uint32_t>(id_order()));
   out.begin_section(SectionKind::kLengths);
   out.write_all(std::span(lengths_));
   out.begin_section(SectionKind::kPublished);

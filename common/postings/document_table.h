@@ -30,6 +30,12 @@ struct DocumentRow {
 
 namespace internal {
 
+// A document of one of several files.
+struct DocumentSource {
+  std::uint32_t file = 0;
+  std::uint32_t ordinal = 0;
+};
+
 // One thread at a time.
 class DocumentTable {
  public:
@@ -37,10 +43,9 @@ class DocumentTable {
 
   // REQUIRES: ids ascend.
   void add(const DocumentRow& row);
-  // The documents of `file` for which `keep` holds true, by ordinal.
-  //
-  // REQUIRES: ids ascend.
-  void add_all(const PostingsFile& file, const std::vector<bool>& keep);
+  // In that order, whatever their ids.
+  void add_all(std::span<const PostingsFile* const> files,
+               std::span<const DocumentSource> documents);
 
   [[nodiscard]] std::uint32_t documents() const {
     return static_cast<std::uint32_t>(ids_.size());
@@ -64,6 +69,8 @@ class DocumentTable {
   };
 
   void add_id_text(std::string_view id_text);
+  // Ordinals by ascending ids; empty if these ascend as they are.
+  [[nodiscard]] std::vector<std::uint32_t> id_order() const;
 
   std::vector<std::uint32_t> ids_;
   std::vector<std::uint32_t> lengths_;

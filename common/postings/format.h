@@ -5,6 +5,8 @@
 //   FileHeader                     4,096 bytes
 //   sections, each at a multiple of 64 bytes
 //     kIds, kLengths, kPublished   by ordinal: uint32, uint32, int64
+//     kIdOrder                     uint32: ordinals by ascending ids; empty if
+//                                  ids ascend with them
 //     kIdOffsets, kIdBytes         uint64 by ordinal and one more; UTF-8
 //     kColumn                      one a slot: uint32 by ordinal
 //     kValueOffsets, kValueBytes   its values; uint64 each and one more
@@ -47,13 +49,14 @@ static_assert(std::endian::native == std::endian::little,
 
 inline constexpr std::string_view kPostingsMagic = "ledepost";
 // Changes with the layout, and with what the indexer puts into it.
-inline constexpr std::uint32_t kPostingsVersion = 2;
+inline constexpr std::uint32_t kPostingsVersion = 3;
 inline constexpr std::size_t kSectionAlignment = 64;
 // Bytes behind the last section, so that a word can be read where a byte is.
 inline constexpr std::size_t kTrailingBytes = 64;
 
 enum class SectionKind : std::uint32_t {
   kIds = 1,
+  kIdOrder,
   kLengths,
   kPublished,
   kIdOffsets,

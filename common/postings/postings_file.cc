@@ -147,6 +147,9 @@ void PostingsFile::read_section(const SectionEntry& section) {
     case SectionKind::kIds:
       read_as(bytes, ids_);
       break;
+    case SectionKind::kIdOrder:
+      read_as(bytes, id_order_);
+      break;
     case SectionKind::kLengths:
       read_as(bytes, lengths_);
       break;
@@ -203,7 +206,7 @@ Result<void> PostingsFile::read_sections() {
   if (auto fit = check_sizes(); !fit) return fit;
   if (!ids_.empty()) {
     first_id_ = ids_.front();
-    gapless_ = ids_.back() - first_id_ == ids_.size() - 1;
+    gapless_ = id_order_.empty() && ids_.back() - first_id_ == ids_.size() - 1;
   }
   return {};
 }
@@ -211,8 +214,9 @@ Result<void> PostingsFile::read_sections() {
 Result<void> PostingsFile::check_sizes() const {
   const std::size_t documents = header().documents;
   const std::uint32_t terms = header().terms;
-  bool fits = ids_.size() == documents && lengths_.size() == documents &&
-              published_.size() == documents &&
+  bool fits = ids_.size() == documents &&
+              (id_order_.empty() || id_order_.size() == documents) &&
+              lengths_.size() == documents && published_.size() == documents &&
               id_offsets_.size() == documents + 1 &&
               entries_.size() == std::size_t{terms} + 1 &&
               terms <= TermSlots::kMaxTerms &&
@@ -235,19 +239,49 @@ std::string_view PostingsFile::database_uuid() const {
   return all.substr(0, all.find('\0'));
 }
 
+bool PostingsFile::in_date_order() const {
+  for (std::size_t i = 1; i < published_.size(); ++i) {
+    // kNoDate is the least of dates.
+    if (published_[i - 1] < published_[i]) return false;
+    if (published_[i - 1] == published_[i] && ids_[i - 1] > ids_[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::uint32_t PostingsFile::ordinal_in_order(std::size_t place) const {
+  return id_order_.empty() ? static_cast<std::uint32_t>(place)
+                           : std::min(id_order_[place], documents());
+}
+
 std::optional<std::uint32_t> PostingsFile::ordinal(std::uint32_t id) const {
-  if (ids_.empty() || id < ids_.front() || id > ids_.back()) return {};
+  if (ids_.empty()) return {};
+  const auto id_at = [this](std::size_t place) {
+    const std::uint32_t ordinal = ordinal_in_order(place);
+    return ordinal < documents() ? ids_[ordinal] : 0;
+  };
+  const std::uint32_t first = id_at(0);
+  const std::uint32_t last = id_at(ids_.size() - 1);
+  if (id < first || id > last) return {};
   // Ids ascend by one at least: so many below and so many above are free.
-  const std::size_t most = id - ids_.front();
-  const std::size_t gap = std::size_t{ids_.back()} - id;
-  const std::size_t least = ids_.size() - 1 - std::min(gap, ids_.size() - 1);
-  if (least > most) return {};
-  const auto end = ids_.begin() +
-                   static_cast<std::ptrdiff_t>(std::min(most + 1, ids_.size()));
-  const auto found = std::lower_bound(
-      ids_.begin() + static_cast<std::ptrdiff_t>(least), end, id);
-  if (found == end || *found != id) return {};
-  return static_cast<std::uint32_t>(found - ids_.begin());
+  const std::size_t gap = std::size_t{last} - id;
+  std::size_t begin = ids_.size() - 1 - std::min(gap, ids_.size() - 1);
+  std::size_t end = std::min(std::size_t{id} - first + 1, ids_.size());
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    const std::uint32_t found = id_at(middle);
+    if (found == id) {
+      const std::uint32_t ordinal = ordinal_in_order(middle);
+      return ordinal < documents() ? std::optional(ordinal) : std::nullopt;
+    }
+    if (found < id) {
+      begin = middle + 1;
+    } else {
+      end = middle;
+    }
+  }
+  return {};
 }
 
 std::string_view PostingsFile::id_text(std::uint32_t ordinal) const {

@@ -62,9 +62,11 @@ struct ValueColumn {
   std::string_view bytes;
 };
 
-// Documents are numbered from 0 in ascending order of their ids: their
-// ordinals. It holds what the segment held when it was written; documents
-// deleted since stay in it, in every count.
+// Documents are numbered from 0: their ordinals. A file that was merged has the
+// newest first, the undated last, and those of one date by their ids; one
+// written for a batch has them by their ids alone, see in_date_order(). It
+// holds what the segment held when it was written; documents deleted since stay
+// in it, in every count.
 //
 // Immutable; safe to use from several threads at once. Whoever reads shares it,
 // since a reader may outlive the segment. Spans and views live as long as it.
@@ -84,9 +86,9 @@ class PostingsFile {
   }
   // Sum of lengths().
   [[nodiscard]] std::uint64_t total_length() const;
-  // By ordinal, ascending.
+  // By ordinal.
   [[nodiscard]] std::span<const std::uint32_t> ids() const { return ids_; }
-  // ids()[ordinal], without reading it where no id is left out.
+  // ids()[ordinal], without reading it where ids ascend by one.
   [[nodiscard]] std::uint32_t id(std::uint32_t ordinal) const {
     return gapless_ ? first_id_ + ordinal : ids_[ordinal];
   }
@@ -101,6 +103,9 @@ class PostingsFile {
   [[nodiscard]] std::span<const std::int64_t> published() const {
     return published_;
   }
+  // True if they are sorted by date, the newest first, the undated last, and
+  // those of one date by their ids. A look at all of them.
+  [[nodiscard]] bool in_date_order() const;
   // The article's id, as given. REQUIRES: ordinal < documents().
   [[nodiscard]] std::string_view id_text(std::uint32_t ordinal) const;
   // That of the slot; empty unless it is one of column_slots().
@@ -142,10 +147,14 @@ class PostingsFile {
   Result<void> check_sizes() const;
   [[nodiscard]] const internal::FileHeader& header() const;
   ValueColumn& column_of(unsigned slot);
+  // Of the document at that place of all by ascending ids; documents() in a
+  // damaged file.
+  [[nodiscard]] std::uint32_t ordinal_in_order(std::size_t place) const;
   [[nodiscard]] std::uint32_t first_term_from(std::string_view bytes) const;
 
   internal::MappedFile map_;
   std::span<const std::uint32_t> ids_;
+  std::span<const std::uint32_t> id_order_;
   std::uint32_t first_id_ = 0;
   bool gapless_ = false;  // ids ascend by one
   std::span<const std::uint32_t> lengths_;

@@ -44,9 +44,8 @@ Command rebuild_command(CLI::App& app, CommandContext& context) {
   sub->footer(
       "Searches go on in the old index until the swap. Needed after an "
       "upgrade\n"
-      "that changes how text is cut, to bring a new lexicon's names into "
-      "facets,"
-      "\nand good for speed: articles are then stored in the order of dates.\n"
+      "that changes how text is cut, and to bring a new lexicon's names into "
+      "facets.\n"
       "Examples:\n"
       "  lede-index rebuild archive/\n"
       "  lede-index export > all.jsonl && lede-index rebuild all.jsonl\n");

@@ -143,7 +143,7 @@ void ArrayMatcher::run(std::deque<SegmentMatch>& segments,
 void ArrayMatcher::run_block(SegmentMatch& segment, std::uint32_t block,
                              const Wanted& wanted, DocSet& set) const {
   const bool all = wanted.all();
-  const bool by_date = wanted.dates != nullptr && wanted.dates->wants(block);
+  const bool by_date = wanted.dates != nullptr && wanted.dates->wants_more();
   const bool by_rank = wanted.top != nullptr;
   if (all) {
     segment.fill_exactly(block, set);

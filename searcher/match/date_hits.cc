@@ -15,10 +15,9 @@ constexpr std::size_t kMostPrefetched = 32;
 
 void DateHits::begin(const SegmentContext& context) {
   context_ = &context;
-  runs_known_ = newest_ && !context.segment().runs().empty();
-  run_ = 0;
-  run_is_done_ = false;
-  of_run_ = 0;
+  in_order_ = newest_ && context.segment().in_date_order();
+  done_ = false;
+  added_ = 0;
 }
 
 bool DateHits::before(const Hit& a, const Hit& b) const {
@@ -29,55 +28,25 @@ bool DateHits::before(const Hit& a, const Hit& b) const {
   return newest_ == (a.published > b.published);
 }
 
-bool DateHits::wants(std::uint32_t block) const {
-  if (!runs_known_ || !run_is_done_) return true;
-  const auto runs = context_->segment().runs();
-  return run_ + 2 < runs.size() && runs[run_ + 1] < (block + 1) * kPostingBlock;
-}
-
-void DateHits::add(std::uint32_t block, const DocSet& set, MatchNode* match) {
-  const std::uint32_t first = block * kPostingBlock;
-  const std::uint32_t last = first + kPostingBlock;
-  if (!runs_known_) {
-    add_stretch(first, last, set, match);
-    return;
-  }
-  const auto runs = context_->segment().runs();
-  for (;;) {
-    if (!run_is_done_) {
-      add_stretch(std::max(first, runs[run_]), std::min(last, runs[run_ + 1]),
-                  set, match);
-    }
-    if (runs[run_ + 1] >= last || run_ + 2 == runs.size()) return;
-    ++run_;
-    run_is_done_ = false;
-    of_run_ = 0;
-  }
-}
-
 // Dates lie where their documents do, mostly far apart: the first, which are
 // looked at in any case, are fetched side by side.
-void DateHits::prefetch_first(std::uint32_t begin, std::uint32_t end,
-                              const DocSet& set) const {
-  const std::uint32_t first = begin / kPostingBlock * kPostingBlock;
+void DateHits::prefetch_first(std::uint32_t block, const DocSet& set) const {
+  const std::uint32_t first = block * kPostingBlock;
   const auto dates = context_->file().published();
   const auto ids = context_->file().ids();
   std::size_t left = std::min(wanted_ - hits_.size() + 1, kMostPrefetched);
-  set.for_each_while(begin - first, end - first, [&](std::uint16_t low) {
+  set.for_each_while(0, kPostingBlock, [&](std::uint16_t low) {
     internal::prefetch(dates.data() + first + low);
     internal::prefetch(ids.data() + first + low);
     return --left > 0;
   });
 }
 
-// Ordinals [begin, end) of one block, and of one run if those are known.
-void DateHits::add_stretch(std::uint32_t begin, std::uint32_t end,
-                           const DocSet& set, MatchNode* match) {
-  if (begin >= end) return;
-  const std::uint32_t first = begin / kPostingBlock * kPostingBlock;
+void DateHits::add(std::uint32_t block, const DocSet& set, MatchNode* match) {
+  const std::uint32_t first = block * kPostingBlock;
   const auto dates = context_->file().published();
-  if (match == nullptr) prefetch_first(begin, end, set);
-  set.for_each_while(begin - first, end - first, [&](std::uint16_t low) {
+  if (match == nullptr) prefetch_first(block, set);
+  set.for_each_while(0, kPostingBlock, [&](std::uint16_t low) {
     const std::uint32_t ordinal = first + low;
     // Most that are to be confirmed are not: their dates are read only where
     // these may spare it.
@@ -85,13 +54,13 @@ void DateHits::add_stretch(std::uint32_t begin, std::uint32_t end,
     if (!full && match != nullptr && !match->confirm(ordinal)) return true;
     const Hit hit{dates[ordinal], context_->id(ordinal)};
     if (full && !before(hit, hits_.front())) {
-      run_is_done_ = true;  // nor will those behind it be
-      return !runs_known_;
+      done_ = in_order_;  // nor will those behind it be
+      return !done_;
     }
     if (full && match != nullptr && !match->confirm(ordinal)) return true;
     add(hit);
-    run_is_done_ = ++of_run_ == wanted_;
-    return !(runs_known_ && run_is_done_);
+    done_ = in_order_ && ++added_ == wanted_;
+    return !done_;
   });
 }
 

@@ -22,8 +22,8 @@ class DateHits {
 
   // The segment of what is added next.
   void begin(const SegmentContext& context);
-  // False if nothing from the block on can be among them.
-  [[nodiscard]] bool wants(std::uint32_t block) const;
+  // False if nothing that is left of the segment can be among them.
+  [[nodiscard]] bool wants_more() const { return !done_; }
   // Adds the documents of `set` that `match`, if given, confirms. REQUIRES:
   // blocks come in order.
   void add(std::uint32_t block, const DocSet& set, MatchNode* match);
@@ -38,21 +38,16 @@ class DateHits {
   };
 
   [[nodiscard]] bool before(const Hit& a, const Hit& b) const;
-  void prefetch_first(std::uint32_t begin, std::uint32_t end,
-                      const DocSet& set) const;
-  void add_stretch(std::uint32_t begin, std::uint32_t end, const DocSet& set,
-                   MatchNode* match);
+  void prefetch_first(std::uint32_t block, const DocSet& set) const;
   void add(const Hit& hit);
 
   bool newest_;
   std::size_t wanted_;
   const SegmentContext* context_ = nullptr;
-  // Where document order is newest first, the first of a run are its newest.
-  bool runs_known_ = false;
-  std::size_t run_ = 0;       // at hand
-  bool run_is_done_ = false;  // nothing more of it can be among them
-  std::size_t of_run_ = 0;    // how many of it were added
-  std::vector<Hit> hits_;     // the last in front
+  bool in_order_ = false;  // the first of the segment come first
+  bool done_ = false;      // see wants_more()
+  std::size_t added_ = 0;  // of the segment
+  std::vector<Hit> hits_;  // the last in front
 };
 
 }  // namespace lede

@@ -3,7 +3,6 @@
 #include "searcher/match/doc_set.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "searcher/match/seek.h"
 
@@ -74,11 +73,8 @@ std::uint32_t DocSet::count() const {
   switch (form_) {
     case Form::kBitmap:
       return static_cast<std::uint32_t>(internal::count_bits(words_));
-    case Form::kRanges: {
-      std::uint32_t count = 0;
-      for (const Range& range : ranges_) count += range.end - range.begin;
-      return count;
-    }
+    case Form::kRange:
+      return end_ - begin_;
     case Form::kList:
       break;
   }
@@ -89,10 +85,8 @@ bool DocSet::contains(std::uint16_t low) const {
   switch (form_) {
     case Form::kBitmap:
       return is_set(words_, low);
-    case Form::kRanges:
-      return std::ranges::any_of(ranges_, [&](const Range& range) {
-        return low >= range.begin && low < range.end;
-      });
+    case Form::kRange:
+      return low >= begin_ && low < end_;
     case Form::kList:
       break;
   }
@@ -107,8 +101,8 @@ void DocSet::clear() {
 void DocSet::make_dense() {
   if (is_bitmap()) return;
   words_.assign(kBitmapWords, 0);
-  if (form_ == Form::kRanges) {
-    for (const Range& range : ranges_) set_bits(range.begin, range.end, words_);
+  if (form_ == Form::kRange) {
+    set_bits(begin_, end_, words_);
   } else {
     set_bits(list_, words_);
   }
@@ -118,21 +112,22 @@ void DocSet::make_dense() {
 
 void DocSet::assign_range(std::uint32_t begin, std::uint32_t end) {
   clear();
-  if (begin >= end) return;
-  form_ = Form::kRanges;
-  ranges_.assign(1, {begin, end});
+  if (begin < end) set_range(begin, end);
+}
+
+void DocSet::set_range(std::uint32_t begin, std::uint32_t end) {
+  form_ = Form::kRange;
+  begin_ = begin;
+  end_ = end;
 }
 
 void DocSet::unite_range(std::uint32_t begin, std::uint32_t end) {
   if (empty()) {
     assign_range(begin, end);
-  } else if (begin < end && form_ == Form::kRanges &&
-             begin > ranges_.back().end) {
-    ranges_.push_back({begin, end});
-  } else {
-    make_dense();
-    set_bits(begin, end, words_);
+    return;
   }
+  make_dense();
+  set_bits(begin, end, words_);
 }
 
 void DocSet::assign(const PostingBlock& block) {
@@ -166,10 +161,8 @@ void DocSet::unite(const DocSet& other) {
     case Form::kBitmap:
       unite(other.words_);
       break;
-    case Form::kRanges:
-      for (const Range& range : other.ranges_) {
-        unite_range(range.begin, range.end);
-      }
+    case Form::kRange:
+      unite_range(other.begin_, other.end_);
       break;
     case Form::kList:
       make_dense();
@@ -189,16 +182,13 @@ void DocSet::filter_list(std::span<const std::uint16_t> candidates,
   form_ = Form::kList;
 }
 
-// Ranges take the parts of a list that lie in them.
+// A range takes the part of a list that lies in it.
 void DocSet::intersect(const PostingBlock& block) {
-  if (form_ == Form::kRanges && block.bitmap == nullptr) {
-    clear();
-    auto last = block.low.begin();
-    for (const Range& range : ranges_) {
-      const auto first = std::lower_bound(last, block.low.end(), range.begin);
-      last = std::lower_bound(first, block.low.end(), range.end);
-      list_.insert(list_.end(), first, last);
-    }
+  if (form_ == Form::kRange && block.bitmap == nullptr) {
+    const auto first = std::ranges::lower_bound(block.low, begin_);
+    const auto last = std::lower_bound(first, block.low.end(), end_);
+    list_.assign(first, last);
+    form_ = Form::kList;
     return;
   }
   if (block.bitmap != nullptr) {
@@ -227,45 +217,27 @@ void DocSet::intersect(const DocSet& other) {
     block.low = other.list_;
     intersect(block);
   } else {
-    keep_within(other.ranges_);
+    cut_to(other.begin_, other.end_);
   }
 }
 
-void DocSet::keep_within(const std::vector<Range>& ranges) {
+void DocSet::cut_to(std::uint32_t begin, std::uint32_t end) {
   switch (form_) {
-    case Form::kRanges: {
-      std::vector<Range> kept;
-      for (const Range& ours : ranges_) {
-        for (const Range& theirs : ranges) {
-          const Range both{std::max(ours.begin, theirs.begin),
-                           std::min(ours.end, theirs.end)};
-          if (both.begin < both.end) kept.push_back(both);
-        }
-      }
-      ranges_ = std::move(kept);
-      if (ranges_.empty()) clear();
+    case Form::kRange:
+      assign_range(std::max(begin, begin_), std::min(end, end_));
       break;
-    }
-    case Form::kBitmap: {
-      std::uint32_t behind = 0;
-      for (const Range& range : ranges) {
-        clear_bits(behind, range.begin, words_);
-        behind = range.end;
-      }
-      clear_bits(behind, kPostingBlock, words_);
+    case Form::kBitmap:
+      clear_bits(0, begin, words_);
+      clear_bits(end, kPostingBlock, words_);
       break;
-    }
     case Form::kList:
-      std::erase_if(list_, [&](std::uint16_t low) {
-        return std::ranges::none_of(ranges, [&](const Range& range) {
-          return low >= range.begin && low < range.end;
-        });
-      });
+      std::erase_if(
+          list_, [&](std::uint16_t low) { return low < begin || low >= end; });
   }
 }
 
 void DocSet::cut(std::uint32_t end) {
-  if (end < kPostingBlock) keep_within({{0, end}});
+  if (end < kPostingBlock) cut_to(0, end);
 }
 
 void DocSet::subtract(const DocSet& other) {
@@ -281,10 +253,8 @@ void DocSet::subtract(const DocSet& other) {
         words_[i] &= ~other.words_[i];
       }
       break;
-    case Form::kRanges:
-      for (const Range& range : other.ranges_) {
-        clear_bits(range.begin, range.end, words_);
-      }
+    case Form::kRange:
+      clear_bits(other.begin_, other.end_, words_);
       break;
     case Form::kList:
       for (const std::uint16_t low : other.list_) {

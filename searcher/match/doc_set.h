@@ -70,25 +70,22 @@ class DocSet {
   void make_dense();
 
  private:
-  enum class Form : std::uint8_t { kList, kBitmap, kRanges };
-  struct Range {
-    std::uint32_t begin = 0;
-    std::uint32_t end = 0;
-  };
+  enum class Form : std::uint8_t { kList, kBitmap, kRange };
 
   [[nodiscard]] bool is_bitmap() const { return form_ == Form::kBitmap; }
-  // Ranges become a bitmap.
+  // A range becomes a bitmap.
   void spell_out() {
-    if (form_ == Form::kRanges) make_dense();
+    if (form_ == Form::kRange) make_dense();
   }
-  // Leaves out what is in none of them.
-  void keep_within(const std::vector<Range>& ranges);
+  void set_range(std::uint32_t begin, std::uint32_t end);
+  void cut_to(std::uint32_t begin, std::uint32_t end);
   // Keeps of `candidates`, which may be list_, those whose bit is set.
   void filter_list(std::span<const std::uint16_t> candidates,
                    std::span<const std::uint64_t> bits);
 
   Form form_ = Form::kList;
-  std::vector<Range> ranges_;  // some; ascending, apart, none of them empty
+  std::uint32_t begin_ = 0;  // of a range that is not empty
+  std::uint32_t end_ = 0;
   std::vector<std::uint64_t> words_;  // kBitmapWords once used
   std::vector<std::uint16_t> list_;   // ascending
 };
@@ -132,14 +129,10 @@ void DocSet::keep_if(Keep keep) {
 template <typename Take>
 void DocSet::for_each(Take take) const {
   if (!is_bitmap()) {
-    if (is_list()) {
-      for (const std::uint16_t low : list_) take(low);
-      return;
-    }
-    for (const auto& [begin, end] : ranges_) {
-      for (std::uint32_t low = begin; low < end; ++low) {
-        take(static_cast<std::uint16_t>(low));
-      }
+    for (const std::uint16_t low : list_) take(low);
+    for (std::uint32_t low = begin_; form_ == Form::kRange && low < end_;
+         ++low) {
+      take(static_cast<std::uint16_t>(low));
     }
     return;
   }
@@ -159,12 +152,10 @@ void DocSet::for_each_while(std::uint32_t begin, std::uint32_t end,
     }
     return;
   }
-  if (form_ == Form::kRanges) {
-    for (const Range& range : ranges_) {
-      for (std::uint32_t low = std::max(begin, range.begin);
-           low < std::min(end, range.end); ++low) {
-        if (!take(static_cast<std::uint16_t>(low))) return;
-      }
+  if (form_ == Form::kRange) {
+    begin = std::max(begin, begin_);
+    for (; begin < std::min(end, end_); ++begin) {
+      if (!take(static_cast<std::uint16_t>(begin))) return;
     }
     return;
   }

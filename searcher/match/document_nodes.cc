@@ -20,43 +20,35 @@ PublishedNode::PublishedNode(const SegmentContext& context,
                              const DateInterval& interval)
     : context_(context), interval_(interval) {
   cost_ = context.file().documents();
-  find_ranges();
+  find_range();
 }
 
-// In a run dates fall, and the undated, whose date is the least, stand last.
-void PublishedNode::find_ranges() {
-  const auto runs = context_.segment().runs();
-  if (runs.empty()) return;
+// Dates fall, and the undated, whose date is the least, stand last.
+void PublishedNode::find_range() {
+  if (!context_.segment().in_date_order()) return;
   const auto dates = context_.file().published();
-  cost_ = 0;
-  for (std::size_t i = 0; i + 1 < runs.size(); ++i) {
-    const auto begin = dates.begin() + runs[i];
-    const auto end = dates.begin() + runs[i + 1];
-    const auto first = std::partition_point(
-        begin, end, [&](std::int64_t date) { return date >= interval_.end; });
-    const auto last = std::partition_point(
-        first, end, [&](std::int64_t date) { return date >= interval_.begin; });
-    if (first == last) continue;
-    ranges_.emplace_back(static_cast<std::uint32_t>(first - dates.begin()),
-                         static_cast<std::uint32_t>(last - dates.begin()));
-    cost_ += static_cast<std::uint64_t>(last - first);
-  }
+  const auto first = std::partition_point(
+      dates.begin(), dates.end(),
+      [&](std::int64_t date) { return date >= interval_.end; });
+  const auto last =
+      std::partition_point(first, dates.end(), [&](std::int64_t date) {
+        return date != kNoDate && date >= interval_.begin;
+      });
+  begin_ = static_cast<std::uint32_t>(first - dates.begin());
+  end_ = static_cast<std::uint32_t>(last - dates.begin());
+  cost_ = end_ - begin_;
 }
 
 void PublishedNode::fill(std::uint32_t block, DocSet& set) {
   const std::uint32_t begin = block * kPostingBlock;
   const std::uint32_t end = begin + context_.segment().block_size(block);
-  set.clear();
-  if (context_.segment().runs().empty()) {
-    set.assign_range(0, end - begin);
-    set.keep_if([&](std::uint16_t low) { return may_match(begin + low); });
+  if (context_.segment().in_date_order()) {
+    set.assign_range(std::clamp(begin_, begin, end) - begin,
+                     std::clamp(end_, begin, end) - begin);
     return;
   }
-  for (const auto& [first, last] : ranges_) {
-    if (first >= end || last <= begin) continue;
-    set.unite_range(std::max(first, begin) - begin,
-                    std::min(last, end) - begin);
-  }
+  set.assign_range(0, end - begin);
+  set.keep_if([&](std::uint16_t low) { return may_match(begin + low); });
 }
 
 bool PublishedNode::may_match(std::uint32_t ordinal) {

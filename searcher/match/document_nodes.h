@@ -5,8 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <utility>
-#include <vector>
 
 #include "common/date.h"
 #include "common/schema.h"
@@ -39,13 +37,13 @@ class AllNode final : public MatchNode {
 };
 
 // Documents published within an interval, never the undated. Weighs nothing.
-// Where runs are known, a few comparisons a run.
+// Where documents are sorted by date, a search by halves.
 class PublishedNode final : public MatchNode {
  public:
   PublishedNode(const SegmentContext& context, const DateInterval& interval);
 
   [[nodiscard]] bool is_free() const override {
-    return !context_.segment().runs().empty();
+    return context_.segment().in_date_order();
   }
   void fill(std::uint32_t block, DocSet& set) override;
   [[nodiscard]] bool may_match(std::uint32_t ordinal) override;
@@ -53,12 +51,13 @@ class PublishedNode final : public MatchNode {
   [[nodiscard]] bool weigh(std::uint32_t ordinal, double& weight) override;
 
  private:
-  void find_ranges();
+  void find_range();
 
   const SegmentContext& context_;
   DateInterval interval_;
-  // Ordinals [first, second), ascending; of no use where runs are not known.
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_;
+  // Ordinals, of use where documents are sorted by date.
+  std::uint32_t begin_ = 0;
+  std::uint32_t end_ = 0;
 };
 
 // The dated, each weighing freshness_value() of its date, on a scale, times a

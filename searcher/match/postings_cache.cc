@@ -27,7 +27,7 @@ std::shared_ptr<const ViewPostings> open_all(
   std::vector<std::shared_ptr<const SegmentPostings>> postings;
   for (const OpenSegment& segment : segments) {
     postings.push_back(SegmentPostings::open(segment.folder, segment.database,
-                                             segment.runs, segment.hidden));
+                                             segment.hidden));
     if (postings.back() == nullptr) return nullptr;
   }
   return std::make_shared<const ViewPostings>(std::move(postings), database);

@@ -21,7 +21,6 @@ namespace lede {
 struct OpenSegment {
   std::filesystem::path folder;
   Xapian::Database database;
-  std::vector<std::uint32_t> runs;    // as in Segment
   std::vector<std::uint32_t> hidden;  // ids that must not be seen, ascending
 };
 

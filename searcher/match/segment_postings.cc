@@ -29,7 +29,6 @@ std::uint32_t count_marked(const PostingBlock& block,
 
 std::shared_ptr<const SegmentPostings> SegmentPostings::open(
     const std::filesystem::path& folder, const Xapian::Database& database,
-    std::span<const std::uint32_t> runs,
     std::span<const std::uint32_t> hidden) {
   auto file = PostingsFile::open(folder);
   if (!file || (*file)->database_uuid() != database.get_uuid()) return nullptr;
@@ -40,7 +39,7 @@ std::shared_ptr<const SegmentPostings> SegmentPostings::open(
     made->find_deleted(database);
   }
   made->hide(hidden);
-  made->find_runs(runs);
+  made->in_date_order_ = made->file_->in_date_order();
   const auto dates = made->file_->published();
   if (!dates.empty()) made->newest_ = std::ranges::max(dates);
   return made;
@@ -49,14 +48,10 @@ std::shared_ptr<const SegmentPostings> SegmentPostings::open(
 void SegmentPostings::find_deleted(const Xapian::Database& database) {
   deleted_.assign(blocks() * kBitmapWords, 0);
   seen_.assign(blocks() * kBitmapWords, 0);
-  const auto ids = file_->ids();
-  auto at = ids.begin();
   for (auto live = database.postlist_begin("");
        live != database.postlist_end(""); ++live) {
-    at = std::lower_bound(at, ids.end(), *live);
-    if (at != ids.end() && *at == *live) {
-      set_bit(static_cast<std::uint32_t>(at - ids.begin()), seen_);
-    }
+    const auto ordinal = file_->ordinal(*live);
+    if (ordinal) set_bit(*ordinal, seen_);
   }
   for (std::size_t i = 0; i < seen_.size(); ++i) deleted_[i] = ~seen_[i];
 }
@@ -71,15 +66,6 @@ void SegmentPostings::hide(std::span<const std::uint32_t> ids) {
     if (!ordinal) continue;
     seen_[*ordinal / 64] &= ~(std::uint64_t{1} << (*ordinal % 64));
   }
-}
-
-void SegmentPostings::find_runs(std::span<const std::uint32_t> ids) {
-  const auto all = file_->ids();
-  for (const std::uint32_t id : ids) {
-    runs_.push_back(static_cast<std::uint32_t>(
-        std::ranges::lower_bound(all, id) - all.begin()));
-  }
-  if (!runs_.empty()) runs_.push_back(file_->documents());
 }
 
 std::uint32_t SegmentPostings::frequency(const PostingList& list) const {

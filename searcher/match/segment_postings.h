@@ -23,13 +23,12 @@ namespace lede {
 // Immutable; safe to use from several threads at once.
 class SegmentPostings {
  public:
-  // Of the segment in `folder`, open as `database`. `runs` as in Segment;
-  // `hidden`: ids that must not be seen, ascending. Null if there is no
+  // Of the segment in `folder`, open as `database`. `hidden`: ids that must not
+  // be seen, ascending. Null if there is no
   // postings file that is sound and the database's own. Where documents have
   // been deleted the ids of all are read. Throws what Xapian throws.
   static std::shared_ptr<const SegmentPostings> open(
       const std::filesystem::path& folder, const Xapian::Database& database,
-      std::span<const std::uint32_t> runs,
       std::span<const std::uint32_t> hidden);
 
   [[nodiscard]] const PostingsFile& file() const { return *file_; }
@@ -52,9 +51,8 @@ class SegmentPostings {
     return std::span(seen_).subspan(block * kBitmapWords, kBitmapWords);
   }
 
-  // Ordinals at which the runs begin, and that behind the last; empty if the
-  // order of documents is not known.
-  [[nodiscard]] std::span<const std::uint32_t> runs() const { return runs_; }
+  // See PostingsFile::in_date_order().
+  [[nodiscard]] bool in_date_order() const { return in_date_order_; }
   // The latest date; kNoDate if all are undated.
   [[nodiscard]] std::int64_t newest() const { return newest_; }
 
@@ -62,13 +60,12 @@ class SegmentPostings {
   SegmentPostings() = default;
   void find_deleted(const Xapian::Database& database);
   void hide(std::span<const std::uint32_t> ids);
-  void find_runs(std::span<const std::uint32_t> ids);
 
   std::shared_ptr<const PostingsFile> file_;  // readers may outlive the view
   std::uint32_t documents_ = 0;
   std::vector<std::uint64_t> deleted_;  // bitmaps by ordinal; empty: none
   std::vector<std::uint64_t> seen_;
-  std::vector<std::uint32_t> runs_;
+  bool in_date_order_ = false;
   std::int64_t newest_ = kNoDate;
 };
 

@@ -14,6 +14,7 @@
 
 #include "common/postings/format.h"
 #include "common/postings/postings_file.h"
+#include "common/postings/postings_merge.h"
 #include "tests/common/postings_model.h"
 #include "tests/support/temp_dir.h"
 
@@ -66,8 +67,19 @@ class PostingsDamageTest : public ::testing::Test {
       document.terms["all"] = {1, {1}};
     }
     write_postings(documents, folder_.path());
+    sort_by_date(documents);
     std::ifstream file(path(), std::ios::binary);
     sound_ = {std::istreambuf_iterator<char>(file), {}};
+  }
+  // So that it has all parts a file can have.
+  void sort_by_date(const std::vector<ModelDocument>& documents) {
+    MergeInput input{open_postings(folder_.path()), {}};
+    for (const ModelDocument& document : documents) {
+      input.live.push_back(document.id);
+    }
+    EXPECT_FALSE(input.file->in_date_order());
+    EXPECT_TRUE(merge_postings({{std::move(input)}}, folder_.path(), "uuid"));
+    EXPECT_TRUE(open_postings(folder_.path())->in_date_order());
   }
   [[nodiscard]] std::filesystem::path path() const {
     return postings_path(folder_.path());

@@ -2,6 +2,9 @@
 
 #include "common/postings/postings_merge.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include <gtest/gtest.h>
 
 #include "tests/common/postings_model.h"
@@ -9,6 +12,15 @@
 
 namespace lede::testing {
 namespace {
+
+// The newest first, the undated last, those of one date by their ids.
+std::vector<ModelDocument> by_date(std::vector<ModelDocument> documents) {
+  std::ranges::sort(
+      documents, [](const ModelDocument& a, const ModelDocument& b) {
+        return std::tuple(b.published, a.id) < std::tuple(a.published, b.id);
+      });
+  return documents;
+}
 
 class PostingsMergeTest : public ::testing::Test {
  protected:
@@ -54,8 +66,22 @@ TEST_F(PostingsMergeTest, HoldsTheLiveDocumentsOfAllInputs) {
     }
     const auto merged = merge(inputs);
     ASSERT_NE(merged, nullptr);
-    expect_holds(*merged, kept);
+    expect_holds(*merged, by_date(kept));
+    EXPECT_TRUE(merged->in_date_order());
     EXPECT_EQ(merged->database_uuid(), "merged");
+    // Once more, out of what is sorted but has other ids.
+    MergeInput again{merged, {}};
+    for (const ModelDocument& document : kept)
+      again.live.push_back(document.id);
+    const auto more = maker.make(30, first_id);
+    MergeInput fresh{file_of(more), {}};
+    for (const ModelDocument& document : more) {
+      fresh.live.push_back(document.id);
+      kept.push_back(document);
+    }
+    const auto both = merge({again, fresh});
+    ASSERT_NE(both, nullptr);
+    expect_holds(*both, by_date(kept));
   }
 }
 

@@ -169,6 +169,29 @@ TEST(ArrayMatcher, AnswersAsXapianDoesAcrossBlocks) {
   expect_alike(*view, 150, 7);
 }
 
+TEST(ArrayMatcher, AnswersAsXapianDoesWhereDatesAreInNoOrder) {
+  const testing::TempDir folder;
+  const auto view = testing::made_segment(folder.path() / "segment", 5000, 8,
+                                          testing::MadeDates::kInNoOrder);
+  ASSERT_FALSE(view->postings->segment(0).in_date_order());
+  expect_alike(*view, 1000, 8);
+}
+
+// Documents are in the order of dates there, while their ids are not.
+TEST(ArrayMatcher, AnswersAsXapianDoesOnAMergedSegment) {
+  const TestIndex index(made_articles(700, 0));
+  index.write(made_articles(300, 700));
+  for (int i = 500; i < 520; ++i) index.remove("m" + std::to_string(i));
+  index.write(made_articles(100, 1000), /*settle=*/true);
+  index.remove("m1001");
+  const auto view = view_of(index);
+  ASSERT_EQ(view->postings->size(), 1U);
+  const SegmentPostings& merged = view->postings->segment(0);
+  ASSERT_TRUE(merged.in_date_order());
+  ASSERT_FALSE(std::ranges::is_sorted(merged.file().ids()));
+  expect_alike(*view, 2000, 9);
+}
+
 TEST(ArrayMatcher, AnswersAsXapianDoesOnSeveralSegments) {
   const TestIndex index(made_articles(700, 0));
   index.write(made_articles(300, 700));

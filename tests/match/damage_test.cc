@@ -53,7 +53,7 @@ TEST(DamagedPostings, AreSearchedWithinTheirBytes) {
     damage(postings_path(segment), sound, random);
     PostingsCache cache;
     const auto postings =
-        cache.of({{segment, view->database, {1}, {}}}, view->database);
+        cache.of({{segment, view->database, {}}}, view->database);
     ASSERT_NE(postings, nullptr);
     const ArrayMatcher matcher(*postings, none);
     for (int asked = 0; asked < 10; ++asked) {

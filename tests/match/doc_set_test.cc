@@ -25,10 +25,9 @@ class SetMaker {
  public:
   explicit SetMaker(std::uint32_t seed) : random_(seed) {}
 
-  // Few or many, as a list, a bitmap or ranges.
+  // Few or many, as a list or a bitmap.
   DocSet make(Lows& lows) {
     lows.clear();
-    if (random_() % 3 == 0) return make_ranges(lows);
     const std::size_t most = random_() % 2 == 0 ? 40 : 9000;
     for (std::size_t i = random_() % most; i > 0; --i) {
       lows.insert(static_cast<std::uint16_t>(random_()));
@@ -43,26 +42,6 @@ class SetMaker {
   }
 
  private:
-  // Mostly apart and ascending, as runs of documents have them.
-  DocSet make_ranges(Lows& lows) {
-    DocSet set;
-    std::uint32_t at = 0;
-    for (std::size_t i = 1 + random_() % 4; i > 0; --i) {
-      if (random_() % 8 == 0) at = 0;
-      const std::uint32_t begin = std::min(kPostingBlock, at + below(20000));
-      at = std::min(kPostingBlock, begin + below(9000));
-      set.unite_range(begin, at);
-      for (std::uint32_t low = begin; low < at; ++low) {
-        lows.insert(static_cast<std::uint16_t>(low));
-      }
-    }
-    return set;
-  }
-
-  std::uint32_t below(std::uint32_t end) {
-    return static_cast<std::uint32_t>(random_() % end);
-  }
-
   std::mt19937 random_;
 };
 

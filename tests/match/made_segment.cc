@@ -67,15 +67,19 @@ void add(const Words& words, std::uint32_t id, std::int64_t published,
 
 std::unique_ptr<IndexView> made_segment(const std::filesystem::path& folder,
                                         std::uint32_t documents,
-                                        std::uint32_t seed) {
+                                        std::uint32_t seed, MadeDates dates) {
   std::mt19937 random(seed);
   Xapian::WritableDatabase database(folder.string(),
                                     Xapian::DB_CREATE | Xapian::DB_NO_SYNC);
   PostingsWriter writer;
   for (std::uint32_t i = 0; i < documents; ++i) {
-    const bool dated = i < documents - documents / 9;
-    add(made_words(random), i + 1, dated ? kNow - i * 360 : kNoDate, database,
-        writer);
+    const std::uint32_t place =
+        dates == MadeDates::kNewestFirst
+            ? i
+            : static_cast<std::uint32_t>(random()) % documents;
+    const bool dated = place < documents - documents / 9;
+    add(made_words(random), i + 1, dated ? kNow - place * 360 : kNoDate,
+        database, writer);
   }
   database.commit();
   const auto written = writer.write(folder, database.get_uuid());
@@ -83,10 +87,9 @@ std::unique_ptr<IndexView> made_segment(const std::filesystem::path& folder,
   auto view = std::make_unique<IndexView>();
   view->database = Xapian::Database(folder.string());
   PostingsCache cache;
-  view->postings =
-      cache.of({{folder, view->database, {1}, {}}}, view->database);
+  view->postings = cache.of({{folder, view->database, {}}}, view->database);
   view->info.segments = 1;
-  view->info.newest_first = true;
+  view->info.newest_first = dates == MadeDates::kNewestFirst;
   return view;
 }
 

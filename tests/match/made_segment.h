@@ -12,10 +12,12 @@
 
 namespace lede::testing {
 
+enum class MadeDates { kNewestFirst, kInNoOrder };
+
 // A view of a segment in `folder`, which must be empty: documents of a few
-// words each, newest first, every ninth undated at the end.
-std::unique_ptr<IndexView> made_segment(const std::filesystem::path& folder,
-                                        std::uint32_t documents,
-                                        std::uint32_t seed);
+// words each, newest first with every ninth undated at the end, or as it comes.
+std::unique_ptr<IndexView> made_segment(
+    const std::filesystem::path& folder, std::uint32_t documents,
+    std::uint32_t seed, MadeDates dates = MadeDates::kNewestFirst);
 
 }  // namespace lede::testing
