@@ -204,10 +204,10 @@ Result<void> PostingsFile::read_sections() {
                  "it has no column of slot " + std::to_string(slot)};
   }
   if (auto fit = check_sizes(); !fit) return fit;
-  if (!ids_.empty()) {
-    first_id_ = ids_.front();
-    gapless_ = id_order_.empty() && ids_.back() - first_id_ == ids_.size() - 1;
-  }
+  if (ids_.empty()) return {};
+  first_id_ = id_in_order(0);
+  last_id_ = id_in_order(ids_.size() - 1);
+  gapless_ = std::size_t{last_id_} - first_id_ == ids_.size() - 1;
   return {};
 }
 
@@ -255,33 +255,36 @@ std::uint32_t PostingsFile::ordinal_in_order(std::size_t place) const {
                            : std::min(id_order_[place], documents());
 }
 
-std::optional<std::uint32_t> PostingsFile::ordinal(std::uint32_t id) const {
-  if (ids_.empty()) return {};
-  const auto id_at = [this](std::size_t place) {
-    const std::uint32_t ordinal = ordinal_in_order(place);
-    return ordinal < documents() ? ids_[ordinal] : 0;
-  };
-  const std::uint32_t first = id_at(0);
-  const std::uint32_t last = id_at(ids_.size() - 1);
-  if (id < first || id > last) return {};
+std::uint32_t PostingsFile::id_in_order(std::size_t place) const {
+  const std::uint32_t ordinal = ordinal_in_order(place);
+  return ordinal < documents() ? ids_[ordinal] : 0;
+}
+
+std::size_t PostingsFile::place_of(std::uint32_t id) const {
+  if (gapless_) return id - first_id_;
   // Ids ascend by one at least: so many below and so many above are free.
-  const std::size_t gap = std::size_t{last} - id;
+  const std::size_t gap = std::size_t{last_id_} - id;
   std::size_t begin = ids_.size() - 1 - std::min(gap, ids_.size() - 1);
-  std::size_t end = std::min(std::size_t{id} - first + 1, ids_.size());
+  std::size_t end = std::min(std::size_t{id} - first_id_ + 1, ids_.size());
   while (begin < end) {
     const std::size_t middle = begin + (end - begin) / 2;
-    const std::uint32_t found = id_at(middle);
-    if (found == id) {
-      const std::uint32_t ordinal = ordinal_in_order(middle);
-      return ordinal < documents() ? std::optional(ordinal) : std::nullopt;
-    }
+    const std::uint32_t found = id_in_order(middle);
+    if (found == id) return middle;
     if (found < id) {
       begin = middle + 1;
     } else {
       end = middle;
     }
   }
-  return {};
+  return ids_.size();
+}
+
+std::optional<std::uint32_t> PostingsFile::ordinal(std::uint32_t id) const {
+  if (ids_.empty() || id < first_id_ || id > last_id_) return {};
+  const std::size_t place = place_of(id);
+  if (place == ids_.size()) return {};
+  const std::uint32_t ordinal = ordinal_in_order(place);
+  return ordinal < documents() ? std::optional(ordinal) : std::nullopt;
 }
 
 std::string_view PostingsFile::id_text(std::uint32_t ordinal) const {

@@ -90,7 +90,7 @@ class PostingsFile {
   [[nodiscard]] std::span<const std::uint32_t> ids() const { return ids_; }
   // ids()[ordinal], without reading it where ids ascend by one.
   [[nodiscard]] std::uint32_t id(std::uint32_t ordinal) const {
-    return gapless_ ? first_id_ + ordinal : ids_[ordinal];
+    return gapless_ && id_order_.empty() ? first_id_ + ordinal : ids_[ordinal];
   }
   // By ordinal: Xapian's document lengths, the sum of its terms' wdf.
   [[nodiscard]] std::span<const std::uint32_t> lengths() const {
@@ -147,16 +147,22 @@ class PostingsFile {
   Result<void> check_sizes() const;
   [[nodiscard]] const internal::FileHeader& header() const;
   ValueColumn& column_of(unsigned slot);
-  // Of the document at that place of all by ascending ids; documents() in a
-  // damaged file.
+  // Of the document at that place of all by ascending ids; documents() and 0 in
+  // a damaged file.
   [[nodiscard]] std::uint32_t ordinal_in_order(std::size_t place) const;
+  [[nodiscard]] std::uint32_t id_in_order(std::size_t place) const;
+  // Where the id stands among all; documents() if it is none of them.
+  //
+  // REQUIRES: first_id_ <= id <= last_id_.
+  [[nodiscard]] std::size_t place_of(std::uint32_t id) const;
   [[nodiscard]] std::uint32_t first_term_from(std::string_view bytes) const;
 
   internal::MappedFile map_;
   std::span<const std::uint32_t> ids_;
   std::span<const std::uint32_t> id_order_;
-  std::uint32_t first_id_ = 0;
-  bool gapless_ = false;  // ids ascend by one
+  std::uint32_t first_id_ = 0;  // the lowest
+  std::uint32_t last_id_ = 0;   // the highest
+  bool gapless_ = false;        // none between them is left out
   std::span<const std::uint32_t> lengths_;
   std::span<const std::int64_t> published_;
   std::span<const std::uint64_t> id_offsets_;

@@ -26,7 +26,7 @@ struct MergeInput {
 // Writes the file of the segment in `folder`, whose database has that
 // get_uuid(), out of the documents of `inputs` that are live, sorted by date;
 // the others, and terms that only they have, are left out. Reads the inputs
-// once, in the order of terms, and keeps the documents' values and 60 bytes of
+// once, in the order of terms, and keeps the documents' values and 40 bytes of
 // each, 16 a posting of the term at hand, 16 a term and the terms themselves in
 // memory. Not synced. kCorrupt if an input is damaged or lacks a live document,
 // kIo, also for more than a file can hold; what was there before then stays.
