@@ -16,6 +16,7 @@ constexpr std::size_t kMostPrefetched = 32;
 void DateHits::begin(const SegmentContext& context) {
   context_ = &context;
   in_order_ = newest_ && context.segment().in_date_order();
+  alone_ = in_order_ && context.view.size() == 1;
   done_ = false;
   added_ = 0;
 }
@@ -36,7 +37,7 @@ void DateHits::prefetch_first(std::uint32_t block, const DocSet& set) const {
   const auto ids = context_->file().ids();
   std::size_t left = std::min(wanted_ - hits_.size() + 1, kMostPrefetched);
   set.for_each_while(0, kPostingBlock, [&](std::uint16_t low) {
-    internal::prefetch(dates.data() + first + low);
+    if (!alone_) internal::prefetch(dates.data() + first + low);
     internal::prefetch(ids.data() + first + low);
     return --left > 0;
   });
@@ -52,6 +53,11 @@ void DateHits::add(std::uint32_t block, const DocSet& set, MatchNode* match) {
     // these may spare it.
     const bool full = hits_.size() == wanted_;
     if (!full && match != nullptr && !match->confirm(ordinal)) return true;
+    if (alone_) {
+      hits_.push_back({kNoDate, context_->id(ordinal)});
+      done_ = hits_.size() == wanted_;
+      return !done_;
+    }
     const Hit hit{dates[ordinal], context_->id(ordinal)};
     if (full && !before(hit, hits_.front())) {
       done_ = in_order_;  // nor will those behind it be
@@ -75,8 +81,10 @@ void DateHits::add(const Hit& hit) {
 }
 
 std::vector<MatchedDocument> DateHits::sorted() && {
-  std::ranges::sort(hits_,
-                    [&](const Hit& a, const Hit& b) { return before(a, b); });
+  if (!alone_) {
+    std::ranges::sort(hits_,
+                      [&](const Hit& a, const Hit& b) { return before(a, b); });
+  }
   std::vector<MatchedDocument> sorted;
   sorted.reserve(hits_.size());
   for (const Hit& hit : hits_) sorted.push_back({hit.id, 0.0});

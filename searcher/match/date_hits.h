@@ -45,6 +45,7 @@ class DateHits {
   std::size_t wanted_;
   const SegmentContext* context_ = nullptr;
   bool in_order_ = false;  // the first of the segment come first
+  bool alone_ = false;     // so they are those wanted, unseen their dates
   bool done_ = false;      // see wants_more()
   std::size_t added_ = 0;  // of the segment
   std::vector<Hit> hits_;  // the last in front
