@@ -69,11 +69,12 @@ std::optional<std::uint64_t> ArrayMatcher::known_total(
   return total;
 }
 
-std::deque<SegmentMatch> ArrayMatcher::compile(const IndexQuery& match,
-                                               const RankParts& parts,
-                                               bool ranked) const {
-  FrequencyEstimate estimate(postings_, match, bonuses(parts));
-  std::deque<SegmentMatch> segments;
+std::list<SegmentMatch> ArrayMatcher::compile(const IndexQuery& match,
+                                              const RankParts& parts,
+                                              bool ranked) const {
+  FrequencyEstimate estimate(
+      postings_, match, ranked ? bonuses(parts) : std::vector<IndexQuery>());
+  std::list<SegmentMatch> segments;
   for (std::size_t i = 0; i < postings_.size(); ++i) {
     segments.emplace_back(SegmentContext{postings_, i}, estimate, match, parts,
                           ranked);
@@ -94,7 +95,7 @@ MatchedPage ArrayMatcher::page(const IndexQuery& match, const RankParts& parts,
   if (order.exact_total && !known) wanted.total = &page.documents;
   if (match.empty() || (order.limit == 0 && !wanted.all())) return page;
   const bool ranked = order.sort == SortOrder::kRelevance && order.limit > 0;
-  std::deque<SegmentMatch> segments = compile(match, parts, ranked);
+  std::list<SegmentMatch> segments = compile(match, parts, ranked);
   if (ranked) {
     rank(segments, order, wanted, page);
     return page;
@@ -107,7 +108,7 @@ MatchedPage ArrayMatcher::page(const IndexQuery& match, const RankParts& parts,
   return page;
 }
 
-void ArrayMatcher::rank(std::deque<SegmentMatch>& segments,
+void ArrayMatcher::rank(std::list<SegmentMatch>& segments,
                         const MatchOrder& order, Wanted& wanted,
                         MatchedPage& page) const {
   const std::size_t last = order.offset + order.limit;
@@ -127,7 +128,7 @@ void ArrayMatcher::rank(std::deque<SegmentMatch>& segments,
   cut_page(page.hits, order);
 }
 
-void ArrayMatcher::run(std::deque<SegmentMatch>& segments,
+void ArrayMatcher::run(std::list<SegmentMatch>& segments,
                        const Wanted& wanted) const {
   DocSet set;
   for (SegmentMatch& segment : segments) {
@@ -169,7 +170,7 @@ void ArrayMatcher::run_block(SegmentMatch& segment, std::uint32_t block,
 
 bool ArrayMatcher::any(const IndexQuery& match) const {
   if (match.empty()) return false;
-  std::deque<SegmentMatch> segments = compile(match, {}, false);
+  std::list<SegmentMatch> segments = compile(match, {}, false);
   DocSet set;
   for (SegmentMatch& segment : segments) {
     const std::uint32_t blocks = segment.context().segment().blocks();

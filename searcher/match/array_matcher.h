@@ -6,7 +6,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <list>
 #include <optional>
 
 #include "searcher/deadline.h"
@@ -32,15 +32,15 @@ class ArrayMatcher {
  private:
   struct Wanted;
 
-  void run(std::deque<SegmentMatch>& segments, const Wanted& wanted) const;
+  void run(std::list<SegmentMatch>& segments, const Wanted& wanted) const;
   void run_block(SegmentMatch& segment, std::uint32_t block,
                  const Wanted& wanted, DocSet& set) const;
-  [[nodiscard]] std::deque<SegmentMatch> compile(const IndexQuery& match,
-                                                 const RankParts& parts,
-                                                 bool ranked) const;
+  [[nodiscard]] std::list<SegmentMatch> compile(const IndexQuery& match,
+                                                const RankParts& parts,
+                                                bool ranked) const;
   [[nodiscard]] std::optional<std::uint64_t> known_total(
       const IndexQuery& match) const;
-  void rank(std::deque<SegmentMatch>& segments, const MatchOrder& order,
+  void rank(std::list<SegmentMatch>& segments, const MatchOrder& order,
             Wanted& wanted, MatchedPage& page) const;
 
   const ViewPostings& postings_;

@@ -10,8 +10,15 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kMostPrefetched = 32;
+// Of a usual page; more grow as they come.
+constexpr std::size_t kReserved = 32;
 
 }  // namespace
+
+DateHits::DateHits(SortOrder order, std::size_t wanted)
+    : newest_(order != SortOrder::kOldest), wanted_(wanted) {
+  hits_.reserve(std::min(wanted, kReserved));
+}
 
 void DateHits::begin(const SegmentContext& context) {
   context_ = &context;

@@ -17,8 +17,7 @@ namespace lede {
 // Newest or oldest first, the undated last both times, then by id.
 class DateHits {
  public:
-  DateHits(SortOrder order, std::size_t wanted)
-      : newest_(order != SortOrder::kOldest), wanted_(wanted) {}
+  DateHits(SortOrder order, std::size_t wanted);
 
   // The segment of what is added next.
   void begin(const SegmentContext& context);
