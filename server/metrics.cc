@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <mutex>
 #include <sstream>
+#include <vector>
 
 #include <prometheus/counter.h>
 #include <prometheus/gauge.h>
@@ -27,18 +28,61 @@ const prometheus::Histogram::BucketBoundaries kStageBuckets = {
     0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025,
     0.005,   0.01,     0.025,   0.05,   0.1,     0.25,   0.5,   1};
 
+constexpr int kNoCode = 0;  // of what has no status
+
 double seconds(std::chrono::nanoseconds duration) {
   return std::chrono::duration<double>(duration).count();
 }
 
 // Classes that differ in what they cost.
-std::string class_of(const SearchResponse& response) {
+std::string_view class_of(const SearchResponse& response) {
   const auto words = std::ranges::count_if(
       response.query.parts,
       [](const ReadAsPart& part) { return !part.filter; });
   if (words == 0) return "everything";
   return words == 1 ? "one_word" : "several_words";
 }
+
+// The histograms of a family by what their labels say. The family itself finds
+// one by a map of strings that has to be made each time. Thread-safe.
+class Histograms {
+ public:
+  using Family = prometheus::Family<prometheus::Histogram>;
+  using LabelsOf = prometheus::Labels (*)(std::string_view name, int code);
+
+  // `buckets` outlive it.
+  Histograms(Family& family, LabelsOf labels_of,
+             const prometheus::Histogram::BucketBoundaries& buckets)
+      : family_(family), labels_of_(labels_of), buckets_(buckets) {}
+
+  void observe(std::string_view name, int code,
+               std::chrono::nanoseconds duration) {
+    at(name, code).Observe(seconds(duration));
+  }
+
+ private:
+  struct Known {
+    int code;
+    std::string name;
+    prometheus::Histogram* histogram;
+  };
+
+  prometheus::Histogram& at(std::string_view name, int code) {
+    const std::lock_guard lock(mutex_);
+    for (const Known& known : known_) {
+      if (known.code == code && known.name == name) return *known.histogram;
+    }
+    auto& made = family_.Add(labels_of_(name, code), buckets_);
+    known_.push_back({code, std::string(name), &made});
+    return made;
+  }
+
+  Family& family_;
+  LabelsOf labels_of_;
+  const prometheus::Histogram::BucketBoundaries& buckets_;
+  std::mutex mutex_;
+  std::vector<Known> known_;  // guarded by mutex_; a few of each
+};
 
 }  // namespace
 
@@ -51,21 +95,32 @@ struct Metrics::State {
 
   std::mutex catching_up;
   prometheus::Registry registry;
-  prometheus::Family<prometheus::Histogram>& requests =
+  Histograms requests{
       prometheus::BuildHistogram()
           .Name("lede_http_request_duration_seconds")
           .Help("Time from the whole request to the whole answer")
-          .Register(registry);
-  prometheus::Family<prometheus::Histogram>& searches =
-      prometheus::BuildHistogram()
-          .Name("lede_search_duration_seconds")
-          .Help("Time of a search, by class of query")
-          .Register(registry);
-  prometheus::Family<prometheus::Histogram>& stages =
-      prometheus::BuildHistogram()
-          .Name("lede_search_stage_duration_seconds")
-          .Help("Time of a stage of answering a search")
-          .Register(registry);
+          .Register(registry),
+      [](std::string_view route, int status) {
+        return prometheus::Labels{{"route", std::string(route)},
+                                  {"code", std::to_string(status)}};
+      },
+      kBuckets};
+  Histograms searches{prometheus::BuildHistogram()
+                          .Name("lede_search_duration_seconds")
+                          .Help("Time of a search, by class of query")
+                          .Register(registry),
+                      [](std::string_view name, int) {
+                        return prometheus::Labels{{"class", std::string(name)}};
+                      },
+                      kBuckets};
+  Histograms stages{prometheus::BuildHistogram()
+                        .Name("lede_search_stage_duration_seconds")
+                        .Help("Time of a stage of answering a search")
+                        .Register(registry),
+                    [](std::string_view name, int) {
+                      return prometheus::Labels{{"stage", std::string(name)}};
+                    },
+                    kStageBuckets};
   prometheus::Counter& search_cpu =
       prometheus::BuildCounter()
           .Name("lede_search_cpu_seconds_total")
@@ -146,10 +201,7 @@ void Metrics::request_begun() { state_->in_flight.Increment(); }
 void Metrics::request_answered(std::string_view route, int status,
                                std::chrono::nanoseconds duration) {
   state_->in_flight.Decrement();
-  state_->requests
-      .Add({{"route", std::string(route)}, {"code", std::to_string(status)}},
-           kBuckets)
-      .Observe(seconds(duration));
+  state_->requests.observe(route, status, duration);
 }
 
 void Metrics::request_rejected(std::string_view reason) {
@@ -158,8 +210,7 @@ void Metrics::request_rejected(std::string_view reason) {
 
 void Metrics::search_answered(const SearchResponse& response,
                               const SearchTimes& times) {
-  state_->searches.Add({{"class", class_of(response)}}, kBuckets)
-      .Observe(seconds(times.wall));
+  state_->searches.observe(class_of(response), kNoCode, times.wall);
   state_->search_cpu.Increment(seconds(times.cpu));
   stage_ended("parse", times.stages.parse);
   stage_ended("match", times.stages.match);
@@ -170,8 +221,7 @@ void Metrics::search_answered(const SearchResponse& response,
 
 void Metrics::stage_ended(std::string_view stage,
                           std::chrono::nanoseconds duration) {
-  state_->stages.Add({{"stage", std::string(stage)}}, kStageBuckets)
-      .Observe(seconds(duration));
+  state_->stages.observe(stage, kNoCode, duration);
 }
 
 void Metrics::cache_asked(bool hit) {

@@ -18,6 +18,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using testing::make_hit;
+using ::testing::Not;
 using testing::Site;
 
 // All metrics, once each has something to tell.
@@ -50,6 +51,28 @@ TEST(Metrics, HaveTheNamesAndLabelsThatWerePromised) {
         "lede_build_info{version=\"test\"} 1"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
+}
+
+TEST(Metrics, CountEachRouteAndStatusByItself) {
+  Metrics metrics("test");
+  EXPECT_THAT(metrics.text(nullptr, 0), Not(HasSubstr("route=")));
+  for (const auto& [route, status] :
+       {std::pair{"/a", 200}, {"/b", 200}, {"/a", 404}, {"/a", 200}}) {
+    metrics.request_begun();
+    metrics.request_answered(route, status, std::chrono::milliseconds(2));
+  }
+  metrics.stage_ended("encode", std::chrono::microseconds(20));
+  const std::string text = metrics.text(nullptr, 0);
+  const std::string count = "lede_http_request_duration_seconds_count";
+  EXPECT_THAT(text, HasSubstr(count + R"({code="200",route="/a"} 2)"));
+  EXPECT_THAT(text, HasSubstr(count + R"({code="200",route="/b"} 1)"));
+  EXPECT_THAT(text, HasSubstr(count + R"({code="404",route="/a"} 1)"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(R"(duration_seconds_bucket{stage="encode",le="1e-05"} 0)"));
+  EXPECT_THAT(
+      text,
+      HasSubstr(R"(duration_seconds_bucket{stage="encode",le="2.5e-05"} 1)"));
 }
 
 TEST(Metrics, AreAllThatTheDashboardAsksFor) {
