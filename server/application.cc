@@ -225,7 +225,8 @@ std::optional<HttpResponse> answer_at_hand(const Call& call,
 }
 
 // Answers out of the index.
-HttpResponse answer_dependent(const Route& route, const Call& call) {
+HttpResponse answer_dependent(const Route& route, Call& call) {
+  call.saved_version = call.backend.saved_version();
   const Prospect prospect = prospect_of(route, call);
   if (auto response = answer_at_hand(call, prospect)) {
     return std::move(*response);
@@ -256,7 +257,7 @@ HttpResponse answer_file(const Route& route, const Call& call) {
   return response;
 }
 
-HttpResponse answer(const Route& route, const Call& call) {
+HttpResponse answer(const Route& route, Call& call) {
   if (!allows(route, call.http.method)) return method_not_allowed(route);
   if (call.http.method == "OPTIONS") {
     HttpResponse response;
@@ -341,8 +342,8 @@ HttpResponse Application::handle(const HttpRequest& request) const {
   const Admission admission = admit(settings_, request, target);
   const HttpRequest& judged =
       admission.without_key ? *admission.without_key : request;
-  const Call call{judged,   target, std::move(argument), settings_, backend_,
-                  metrics_, cache_, settings_.clock()};
+  Call call{judged,   target, std::move(argument), settings_, backend_,
+            metrics_, cache_, settings_.clock()};
   HttpResponse response = !admission.granted() ? refusal(admission, call)
                           : route == nullptr   ? unknown_resource(call)
                                                : answer(*route, call);

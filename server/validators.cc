@@ -31,7 +31,7 @@ std::string dependencies(const Call& call, const Parameters& parameters,
   std::string all = LEDE_VERSION "\n";
   all.append(index).append("\n");
   all.append(call.backend.lexicon_version()).append("\n");
-  all.append(call.backend.saved_version()).append("\n");
+  all.append(call.saved_version).append("\n");
   all.append(clock_of(call, parameters)).append("\n");
   if (is_page) all.append(language_code(Page(call).language()));
   all.append("\n").append(make_link(call.target.path, parameters));

@@ -170,6 +170,20 @@ TEST(Cursor, OfAnIndexThatHasChangedGoesOnWithAWarning) {
   --site.backend.response.index_revision;
   site.backend.lexicon = "2";
   EXPECT_EQ(body_of(site.get(second))["query"]["warnings"].size(), 1U);
+  site.backend.lexicon = "1";
+  site.backend.saved = "2";
+  EXPECT_EQ(body_of(site.get(second))["query"]["warnings"].size(), 1U);
+}
+
+TEST(Cursor, WarnsOfQueriesSavedWhileItsFirstPageWasMade) {
+  CountedSite site(25, 25);
+  for (const bool remote : {false, true}) {
+    site.backend.remote = remote;
+    site.backend.saved = "1";
+    site.backend.while_searching = [&site] { site.backend.saved = "2"; };
+    const std::string second = next_of(site, "/api/v1/search?q=chips");
+    EXPECT_EQ(body_of(site.get(second))["query"]["warnings"].size(), 1U);
+  }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ class FakeBackend : public Backend {
  public:
   Result<SearchResponse> search(const SearchRequest& request) override {
     requests.push_back(request);
+    while_searching();
     if (failure) return *failure;
     SearchResponse answer = response;
     answer.query.text = request.query;
@@ -82,6 +84,7 @@ class FakeBackend : public Backend {
   std::string lexicon_version() override { return lexicon; }
   std::string saved_version() override { return saved; }
 
+  std::function<void()> while_searching = [] {};
   std::optional<Error> failure;
   bool remote = false;
   SearchResponse response;
