@@ -10,20 +10,21 @@
 // all on the thread that read its last bytes.
 //
 // The library never sees a socket, a body, a range or a request of unbounded
-// size: its known weaknesses are about these. It parses the head and writes the
-// answer.
+// size: its known weaknesses are about these. It parses the head and names the
+// status.
 
 #include "server/http_server.h"
 
-#include <algorithm>
-#include <ctime>
+#include <cassert>
 #include <exception>
+#include <optional>
 #include <thread>
 #include <utility>
 #include <vector>
 
 #include <httplib.h>
 
+#include "server/answer_head.h"
 #include "server/compression.h"
 #include "server/front/event_loop.h"
 #include "server/problem.h"
@@ -32,79 +33,12 @@ namespace lede {
 
 namespace {
 
-// Sent with every answer. Pages run no script but their own file and style
-// nothing inline.
-constexpr std::pair<const char*, const char*> kSecurityHeaders[] = {
-    {"Content-Security-Policy",
-     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src "
-     "'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-     "frame-ancestors 'none'"},
-    {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
-    {"X-Frame-Options", "DENY"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
-    {"Accept-Ranges", "none"},
-};
-
-// The same text for a second long.
-const std::string& http_date(std::time_t now) {
-  thread_local std::time_t second = 0;
-  thread_local std::string text;
-  if (text.empty() || now != second) {
-    std::tm parts{};
-    ::gmtime_r(&now, &parts);
-    char letters[64];
-    const std::size_t bytes = std::strftime(
-        letters, sizeof(letters), "%a, %d %b %Y %H:%M:%S GMT", &parts);
-    text.assign(letters, bytes);
-    second = now;
-  }
-  return text;
-}
-
-// Appends a header field; one that would end its line early is left out.
-void append_field(std::string& out, std::string_view name,
-                  std::string_view value) {
-  constexpr std::string_view kLineEnds("\r\n\0", 3);
-  if (name.find_first_of(kLineEnds) != std::string_view::npos ||
-      value.find_first_of(kLineEnds) != std::string_view::npos) {
-    return;
-  }
-  out.append(name).append(": ").append(value).append("\r\n");
-}
-
-// The header fields of an answer, but for those about its body.
-std::string fields_of(const HttpResponse& response) {
-  std::string fields;
-  fields.reserve(1024);
-  for (const auto& [name, value] : response.headers) {
-    append_field(fields, name, value);
-  }
-  for (const auto& [name, value] : kSecurityHeaders) {
-    const bool given =
-        std::ranges::find(response.headers, name, &HeaderField::first) !=
-        response.headers.end();
-    if (!given) append_field(fields, name, value);
-  }
-  append_field(fields, "Date", http_date(std::time(nullptr)));
-  return fields;
-}
-
-// What the stream has to know of an answer.
-struct AnswerHead {
-  std::string fields;  // CR LF after each
-  std::size_t body_bytes = 0;
-};
-
-// A request in memory for the library to read, and its answer. The library
-// keeps an answer's fields in a sorted map: slow, for some twenty. They are
-// written past it, behind those it finds itself.
+// A request in memory for the library to read. Of the answer that the library
+// writes it keeps the status line: fields and body do not go through it.
 class MemoryStream : public httplib::Stream {
  public:
-  // `answer` is looked at when the answer is written.
-  MemoryStream(std::string_view input, std::string client,
-               const AnswerHead& answer)
-      : input_(input), client_(std::move(client)), answer_(answer) {}
+  MemoryStream(std::string_view input, std::string client)
+      : input_(input), client_(std::move(client)) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -114,13 +48,9 @@ class MemoryStream : public httplib::Stream {
     return static_cast<ssize_t>(count);
   }
   ssize_t write(const char* data, size_t bytes) override {
-    if (output_.empty()) {
-      output_.reserve(bytes + answer_.fields.size() + answer_.body_bytes);
-    }
-    output_.append(data, bytes);
-    if (!has_head_ && output_.ends_with("\r\n\r\n")) {
-      has_head_ = true;
-      output_.insert(output_.size() - 2, answer_.fields);
+    if (!status_line_.ends_with("\n")) {
+      const std::string_view written(data, bytes);
+      status_line_.append(written.substr(0, written.find('\n') + 1));
     }
     return static_cast<ssize_t>(bytes);
   }
@@ -134,14 +64,13 @@ class MemoryStream : public httplib::Stream {
   }
   socket_t socket() const override { return INVALID_SOCKET; }
 
-  std::string take_output() { return std::move(output_); }
+  // With its CR LF.
+  [[nodiscard]] std::string_view status_line() const { return status_line_; }
 
  private:
   std::string_view input_;
   std::string client_;
-  const AnswerHead& answer_;
-  std::string output_;
-  bool has_head_ = false;
+  std::string status_line_;
 };
 
 void add_id(const HttpRequest& request, HttpResponse& response) {
@@ -167,25 +96,15 @@ HttpRequest to_request(const httplib::Request& from) {
   return request;
 }
 
-// A 204 or 304 carries no Content-Length (RFC 9110, section 8.6); the library
-// writes one for every empty body.
-void drop_content_length(std::string& answer) {
-  constexpr std::string_view kField = "Content-Length: 0\r\n";
-  const bool bodiless =
-      answer.starts_with("HTTP/1.1 204") || answer.starts_with("HTTP/1.1 304");
-  const std::size_t at = bodiless ? answer.find(kField) : std::string::npos;
-  if (at != std::string::npos) answer.erase(at, kField.size());
-}
-
-// The library's parser and writer, without its sockets and threads.
+// The library's parser, without its sockets and threads.
 class Engine : private httplib::Server {
  public:
   using Answerer = std::function<HttpResponse(HttpRequest&)>;
 
-  explicit Engine(std::chrono::milliseconds idle_timeout) {
-    // Only told to the client; the event loop keeps the time.
-    set_keep_alive_timeout(
-        std::chrono::duration_cast<std::chrono::seconds>(idle_timeout).count());
+  // The time is only told to the client; the event loop keeps it.
+  explicit Engine(std::chrono::milliseconds idle_timeout)
+      : idle_timeout_(
+            std::chrono::duration_cast<std::chrono::seconds>(idle_timeout)) {
     set_pre_routing_handler(
         [](const httplib::Request& request, httplib::Response& response) {
           Call& call = *current_call();
@@ -202,34 +121,40 @@ class Engine : private httplib::Server {
                                        : problem_of(Error{})),
                   response);
     };
-    // Only what the library itself finds wrong comes here: the answers of
-    // handlers have a body.
+    // What is left to this is what the library itself finds wrong.
     set_error_handler(
         Handler([fail](const httplib::Request&, httplib::Response& response) {
-          if (response.body.empty()) fail(response.status, response);
+          if (!current_call()->answer) fail(response.status, response);
         }));
     set_exception_handler(
         [fail](const httplib::Request&, httplib::Response& response,
                const std::exception_ptr&) { fail(500, response); });
   }
 
-  // Returns the bytes of the answer to a request. Thread-safe.
-  std::string respond(internal::RawRequest raw, std::string client,
-                      const Answerer& answerer) {
+  // Returns the answer to a request. Thread-safe.
+  internal::Answer respond(internal::RawRequest raw, std::string client,
+                           const Answerer& answerer) {
     Call call{&answerer, std::move(raw.target), "", {}};
-    MemoryStream stream(raw.head, std::move(client), call.head);
+    MemoryStream stream(raw.head, std::move(client));
     current_call() = &call;
     bool closed = false;
-    process_request(
-        stream, !raw.keep_alive, closed, [&](httplib::Request& request) {
-          request.body = std::move(raw.body);
-          // Hidden from the library, which would compress by itself.
-          call.accept_encoding = request.get_header_value("Accept-Encoding");
-          request.headers.erase("Accept-Encoding");
-        });
+    // As the last of its connection: what to say of that is said by us.
+    process_request(stream, /*close_connection=*/true, closed,
+                    [&](httplib::Request& request) {
+                      request.body = std::move(raw.body);
+                      // Hidden from the library, which would compress by
+                      // itself.
+                      call.accept_encoding =
+                          request.get_header_value("Accept-Encoding");
+                      request.headers.erase("Accept-Encoding");
+                    });
     current_call() = nullptr;
-    std::string answer = stream.take_output();
-    drop_content_length(answer);
+    assert(call.answer);
+    const bool to_head = raw.head.starts_with("HEAD ");
+    internal::Answer answer;
+    answer.head = answer_head(stream.status_line(), *call.answer,
+                              {to_head, raw.keep_alive, idle_timeout_});
+    if (!to_head) answer.body = std::move(call.answer->body);
     return answer;
   }
 
@@ -238,7 +163,7 @@ class Engine : private httplib::Server {
     const Answerer* answerer = nullptr;
     std::string target;
     std::string accept_encoding;
-    AnswerHead head;
+    std::optional<HttpResponse> answer;
   };
 
   // The library's callbacks have no place for a request's own state.
@@ -249,12 +174,10 @@ class Engine : private httplib::Server {
 
   static void answer_with(HttpResponse ours, httplib::Response& response) {
     response.status = ours.status;
-    current_call()->head = {fields_of(ours), ours.body.size()};
-    if (!ours.content_type.empty()) {
-      response.set_header("Content-Type", ours.content_type);
-    }
-    response.body = std::move(ours.body);
+    current_call()->answer = std::move(ours);
   }
+
+  std::chrono::seconds idle_timeout_;
 };
 
 }  // namespace
@@ -267,8 +190,8 @@ struct HttpServer::State {
         engine(idle_timeout) {}
 
   HttpResponse answer(HttpRequest& request) const;
-  std::string refuse(const internal::Rejection& rejection,
-                     const std::string& client, bool keep_alive);
+  internal::Answer refuse(const internal::Rejection& rejection,
+                          const std::string& client, bool keep_alive);
   HttpHandler handler;
   HttpObserver observer;
   Engine engine;
@@ -292,9 +215,9 @@ HttpResponse HttpServer::State::answer(HttpRequest& request) const {
   return response;
 }
 
-std::string HttpServer::State::refuse(const internal::Rejection& rejection,
-                                      const std::string& client,
-                                      bool keep_alive) {
+internal::Answer HttpServer::State::refuse(const internal::Rejection& rejection,
+                                           const std::string& client,
+                                           bool keep_alive) {
   const std::string head = std::string("GET / HTTP/1.1\r\nConnection: ") +
                            (keep_alive ? "Keep-Alive" : "close") + "\r\n\r\n";
   return engine.respond(

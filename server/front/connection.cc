@@ -4,9 +4,11 @@
 
 #include "server/front/connection.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 namespace lede::internal {
 
@@ -14,6 +16,12 @@ namespace {
 
 bool would_block(int number) {
   return number == EAGAIN || number == EWOULDBLOCK || number == EINTR;
+}
+
+// What of `text` is still to be sent after its first `sent` bytes.
+iovec rest_of(std::string& text, std::size_t sent) {
+  const std::size_t begin = std::min(sent, text.size());
+  return {text.data() + begin, text.size() - begin};
 }
 
 }  // namespace
@@ -33,13 +41,19 @@ Connection::Io Connection::receive() {
 }
 
 Connection::Io Connection::send() {
-  while (sent < output.size()) {
-    const ssize_t bytes = ::send(fd.get(), output.data() + sent,
-                                 output.size() - sent, MSG_NOSIGNAL);
+  const std::size_t bytes_in_all = output.head.size() + output.body.size();
+  while (sent < bytes_in_all) {
+    std::array<iovec, 2> parts = {
+        rest_of(output.head, sent),
+        rest_of(output.body, sent - std::min(sent, output.head.size()))};
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = parts.size();
+    const ssize_t bytes = ::sendmsg(fd.get(), &message, MSG_NOSIGNAL);
     if (bytes < 0) return would_block(errno) ? Io::kBlocked : Io::kClosed;
     sent += static_cast<std::size_t>(bytes);
   }
-  output.clear();
+  output = {};
   sent = 0;
   return Io::kProgress;
 }

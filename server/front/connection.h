@@ -23,6 +23,12 @@ enum class Phase : std::uint8_t {
   kLingering,  // all is said; what the client still sends is thrown away
 };
 
+// What is sent for a request; the body stays where it was made.
+struct Answer {
+  std::string head;
+  std::string body;
+};
+
 // Not thread-safe; the loop sees to it that one thread has it at a time.
 struct Connection {
   using Clock = std::chrono::steady_clock;
@@ -47,7 +53,7 @@ struct Connection {
   std::string client;
   RequestReader reader;
   Phase phase = Phase::kReading;
-  std::string output;
+  Answer output;
   std::size_t sent = 0;         // bytes of output
   std::size_t thrown_away = 0;  // bytes read while lingering
   bool keep_alive = false;      // after the answer under way

@@ -220,7 +220,7 @@ void EventLoop::advance(Connection& connection) {
     connection.deadline = connection.begun + options_.request_timeout;
   }
   if (connection.reader.take_continue()) {
-    connection.output = "HTTP/1.1 100 Continue\r\n\r\n";
+    connection.output.head = "HTTP/1.1 100 Continue\r\n\r\n";
     if (connection.send() == Connection::Io::kClosed) {
       close(connection);
       return;

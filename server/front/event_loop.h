@@ -48,14 +48,13 @@ struct EventLoopOptions {
 
 // What the loop asks of its owner.
 struct EventLoopCallbacks {
-  // Returns the bytes of the answer to a request; called on several threads at
-  // once. Must not throw.
-  std::function<std::string(RawRequest, const std::string& client)> respond;
-  // The bytes to send for a request that is refused, for a connection that
-  // stays open after them or not; called on several threads at once. Must not
-  // throw.
-  std::function<std::string(const Rejection&, const std::string& client,
-                            bool keep_alive)>
+  // Returns the answer to a request; called on several threads at once. Must
+  // not throw.
+  std::function<Answer(RawRequest, const std::string& client)> respond;
+  // What to send for a request that is refused, for a connection that stays
+  // open after it or not; called on several threads at once. Must not throw.
+  std::function<Answer(const Rejection&, const std::string& client,
+                       bool keep_alive)>
       refuse;
 };
 

@@ -96,6 +96,25 @@ TEST(HttpServer, SendsNoBodyToHead) {
   EXPECT_EQ(client.receive().body, "GET /b ");
 }
 
+TEST(HttpServer, SendsALongAnswerWholeToASlowReader) {
+  std::string body;
+  for (int i = 0; body.size() < std::size_t{16} << 20; ++i) {
+    body += std::to_string(i) + "\n";
+  }
+  const HttpServer server = start([&body](const HttpRequest& request) {
+    HttpResponse response = echo(request);
+    if (request.target == "/long") response.body = body;
+    return response;
+  });
+  RawClient client(server.address());
+  client.send(get("/long"));
+  // Answered meanwhile: the first answer does not fit into the socket.
+  RawClient other(server.address());
+  EXPECT_EQ(other.ask(get("/a")).body, "GET /a ");
+  EXPECT_TRUE(client.receive().body == body);
+  EXPECT_EQ(client.ask(get("/b")).body, "GET /b ");
+}
+
 TEST(HttpServer, SendsNoLengthWithNotModified) {
   const HttpServer server = start([](const HttpRequest&) {
     HttpResponse response;
