@@ -12,6 +12,9 @@ namespace lede {
 
 namespace {
 
+// Of a link's parameters, about.
+constexpr std::size_t kLinkBytes = 128;
+
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -31,6 +34,21 @@ void split(std::string_view text, char separator, Take take) {
     const std::size_t end = std::min(text.find(separator), text.size());
     if (end > 0) take(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+void append_encoded(std::string& out, std::string_view text,
+                    std::string_view also_kept) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  for (const char c : text) {
+    if (is_unreserved(c) || also_kept.find(c) != std::string_view::npos) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '%';
+      out += kDigits[byte >> 4];
+      out += kDigits[byte & 15];
+    }
   }
 }
 
@@ -81,30 +99,22 @@ std::string percent_decode(std::string_view text, bool plus_is_space) {
 }
 
 std::string percent_encode(std::string_view text, std::string_view also_kept) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    if (is_unreserved(c) || also_kept.find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kDigits[byte >> 4];
-      out += kDigits[byte & 15];
-    }
-  }
+  append_encoded(out, text, also_kept);
   return out;
 }
 
 std::string make_link(std::string_view path, const Parameters& parameters) {
-  std::string out(path);
+  std::string out;
+  out.reserve(path.size() + kLinkBytes);
+  out.append(path);
   char separator = '?';
   for (const auto& [name, value] : parameters) {
     out += separator;
-    out += percent_encode(name);
+    append_encoded(out, name, "");
     out += '=';
-    out += percent_encode(value, ":,");
+    append_encoded(out, value, ":,");
     separator = '&';
   }
   return out;

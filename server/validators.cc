@@ -10,6 +10,8 @@ namespace lede {
 
 namespace {
 
+constexpr std::size_t kBytes = 512;  // of what an answer depends on, about
+
 // The day in the request's own zone, which dates such as "yesterday" mean, and
 // the hour, at which freshness moves on.
 std::string clock_of(const Call& call, const Parameters& parameters) {
@@ -28,7 +30,9 @@ std::string dependencies(const Call& call, const Parameters& parameters,
                          bool is_page) {
   const std::string index = call.backend.index_version();
   if (index.empty()) return {};
-  std::string all = LEDE_VERSION "\n";
+  std::string all;
+  all.reserve(kBytes);
+  all.append(LEDE_VERSION "\n");
   all.append(index).append("\n");
   all.append(call.backend.lexicon_version()).append("\n");
   all.append(call.saved_version).append("\n");

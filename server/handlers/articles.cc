@@ -13,8 +13,16 @@
 
 namespace lede {
 
+namespace {
+
+// Of an answer, about: validator, origins, encoding, id.
+constexpr std::size_t kUsualFields = 8;
+
+}  // namespace
+
 HttpResponse json_response(std::string body) {
   HttpResponse response;
+  response.headers.reserve(kUsualFields);
   response.content_type = "application/json";
   response.body = std::move(body);
   response.body += '\n';

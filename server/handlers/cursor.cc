@@ -13,6 +13,7 @@ namespace lede {
 namespace {
 
 constexpr std::size_t kTagBytes = 16;
+constexpr std::size_t kIdentityBytes = 256;  // about
 // More articles than an index holds; what is forged costs no more than a page.
 constexpr std::uint64_t kMaxCursorOffset = 0xffffffff;
 
@@ -36,6 +37,7 @@ bool take_hex(std::string_view& text, std::uint64_t& number) {
 // All that decides which hits there are and in what order.
 std::string identity(const SearchRequest& request) {
   std::string all;
+  all.reserve(kIdentityBytes);
   const auto add = [&all](std::string_view part) {
     all.append(std::to_string(part.size())).append(":").append(part);
   };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -131,10 +132,12 @@ std::string next_link(const Call& call, const Parameters& parameters,
       request.stories ? response.stories : response.documents;
   const std::size_t next = request.offset + request.limit;
   if (request.limit == 0 || next >= total) return {};
-  Parameters onward = parameters;
-  std::erase_if(onward, [](const Parameter& p) {
-    return p.first == "offset" || p.first == "cursor";
-  });
+  Parameters onward;
+  onward.reserve(parameters.size() + 1);
+  std::ranges::copy_if(parameters, std::back_inserter(onward),
+                       [](const Parameter& p) {
+                         return p.first != "offset" && p.first != "cursor";
+                       });
   onward.emplace_back("cursor",
                       print_cursor({next, *request.as_of, state}, request));
   return make_link(call.settings.path_prefix + "/api/v1/search", onward);

@@ -6,7 +6,6 @@
 #include "server/handlers/search_parameters.h"
 
 #include <algorithm>
-#include <set>
 #include <span>
 #include <utility>
 
@@ -250,23 +249,31 @@ Problem unknown_parameter(const std::string& name,
           {names.begin(), names.end()}};
 }
 
-// A parameter of the search that reads into `request`, which outlives it.
-OwnParameter parameter_of(const Row& row, std::int64_t now,
-                          SearchRequest& request) {
-  return {row.name, row.repeatable, [&row, now, &request](auto value) {
-            return row.read({value, now, request});
+// What the parameters of one search are read with, and into.
+struct Place {
+  std::int64_t now;
+  SearchRequest& request;
+};
+
+// A parameter of the search that reads into `place`, which outlives it. It
+// holds two pointers: a function takes no more without asking for memory.
+OwnParameter parameter_of(const Row& row, const Place& place) {
+  return {row.name, row.repeatable, [&row, &place](std::string_view value) {
+            return row.read({value, place.now, place.request});
           }};
 }
 
 std::optional<Problem> read_all(const Parameters& parameters,
                                 std::span<const OwnParameter> known) {
-  std::set<std::string_view> seen;
+  std::vector<bool> seen(known.size());
   for (const auto& [name, value] : parameters) {
     const auto row = std::ranges::find(known, name, &OwnParameter::name);
     if (row == known.end()) return unknown_parameter(name, known);
-    if (!row->repeatable && !seen.insert(row->name).second) {
+    const auto number = static_cast<std::size_t>(row - known.begin());
+    if (!row->repeatable && seen[number]) {
       return Problem{400, "invalid_parameter", "given more than once", name};
     }
+    seen[number] = true;
     if (!is_clean_text(value)) {
       return Problem{400, "invalid_parameter",
                      "not valid UTF-8, or with control characters", name};
@@ -284,8 +291,11 @@ std::optional<Problem> read_search_parameters(const Parameters& parameters,
                                               std::span<const OwnParameter> own,
                                               std::int64_t now,
                                               SearchRequest& request) {
-  std::vector<OwnParameter> known(own.begin(), own.end());
-  for (const Row& row : kRows) known.push_back(parameter_of(row, now, request));
+  const Place place{now, request};
+  std::vector<OwnParameter> known;
+  known.reserve(own.size() + std::size(kRows));
+  known.assign(own.begin(), own.end());
+  for (const Row& row : kRows) known.push_back(parameter_of(row, place));
   return read_all(parameters, known);
 }
 
@@ -293,10 +303,11 @@ std::optional<Problem> read_some_parameters(
     const Parameters& parameters, std::span<const std::string_view> shared,
     std::span<const OwnParameter> own, std::int64_t now,
     SearchRequest& request) {
+  const Place place{now, request};
   std::vector<OwnParameter> known(own.begin(), own.end());
   for (const std::string_view name : shared) {
     if (const Row* row = find_row(name)) {
-      known.push_back(parameter_of(*row, now, request));
+      known.push_back(parameter_of(*row, place));
     }
   }
   return read_all(parameters, known);
