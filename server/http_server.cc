@@ -10,8 +10,8 @@
 // all on the thread that read its last bytes.
 //
 // The library never sees a socket, a body, a range or a request of unbounded
-// size: its known weaknesses are about these. It parses the head and names the
-// status.
+// size: its known weaknesses are about these. It reads the request line and
+// names the status.
 
 #include "server/http_server.h"
 
@@ -33,12 +33,12 @@ namespace lede {
 
 namespace {
 
-// A request in memory for the library to read. Of the answer that the library
-// writes it keeps the status line: fields and body do not go through it.
+// A request line in memory for the library to read. Of the answer that the
+// library writes it keeps the status line: fields and body do not go through
+// it.
 class MemoryStream : public httplib::Stream {
  public:
-  MemoryStream(std::string_view input, std::string client)
-      : input_(input), client_(std::move(client)) {}
+  explicit MemoryStream(std::string_view input) : input_(input) {}
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -55,7 +55,7 @@ class MemoryStream : public httplib::Stream {
     return static_cast<ssize_t>(bytes);
   }
   void get_remote_ip_and_port(std::string& ip, int& port) const override {
-    ip = client_;
+    ip.clear();
     port = 0;
   }
   void get_local_ip_and_port(std::string& ip, int& port) const override {
@@ -69,31 +69,12 @@ class MemoryStream : public httplib::Stream {
 
  private:
   std::string_view input_;
-  std::string client_;
   std::string status_line_;
 };
 
 void add_id(const HttpRequest& request, HttpResponse& response) {
   if (request.id.empty()) return;
   response.headers.emplace_back("X-Request-Id", request.id);
-}
-
-std::string lower_case(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
-HttpRequest to_request(const httplib::Request& from) {
-  HttpRequest request;
-  request.method = from.method;
-  request.body = from.body;
-  request.client = from.remote_addr;
-  for (const auto& [name, value] : from.headers) {
-    request.headers.emplace_back(lower_case(name), value);
-  }
-  return request;
 }
 
 // The library's parser, without its sockets and threads.
@@ -108,10 +89,8 @@ class Engine : private httplib::Server {
     set_pre_routing_handler(
         [](const httplib::Request& request, httplib::Response& response) {
           Call& call = *current_call();
-          HttpRequest ours = to_request(request);
-          ours.target = std::move(call.target);
-          ours.headers.emplace_back("accept-encoding", call.accept_encoding);
-          answer_with((*call.answerer)(ours), response);
+          call.request.method = request.method;
+          answer_with((*call.answerer)(call.request), response);
           return HandlerResponse::Handled;
         });
     const auto fail = [](int status, httplib::Response& response) {
@@ -134,23 +113,18 @@ class Engine : private httplib::Server {
   // Returns the answer to a request. Thread-safe.
   internal::Answer respond(internal::RawRequest raw, std::string client,
                            const Answerer& answerer) {
-    Call call{&answerer, std::move(raw.target), "", {}};
-    MemoryStream stream(raw.head, std::move(client));
+    Call call{&answerer,
+              {"", std::move(raw.target), std::move(raw.fields),
+               std::move(raw.body), std::move(client), ""},
+              {}};
+    MemoryStream stream(raw.line);
     current_call() = &call;
     bool closed = false;
     // As the last of its connection: what to say of that is said by us.
-    process_request(stream, /*close_connection=*/true, closed,
-                    [&](httplib::Request& request) {
-                      request.body = std::move(raw.body);
-                      // Hidden from the library, which would compress by
-                      // itself.
-                      call.accept_encoding =
-                          request.get_header_value("Accept-Encoding");
-                      request.headers.erase("Accept-Encoding");
-                    });
+    process_request(stream, /*close_connection=*/true, closed, {});
     current_call() = nullptr;
     assert(call.answer);
-    const bool to_head = raw.head.starts_with("HEAD ");
+    const bool to_head = raw.line.starts_with("HEAD ");
     internal::Answer answer;
     answer.head = answer_head(stream.status_line(), *call.answer,
                               {to_head, raw.keep_alive, idle_timeout_});
@@ -161,8 +135,7 @@ class Engine : private httplib::Server {
  private:
   struct Call {
     const Answerer* answerer = nullptr;
-    std::string target;
-    std::string accept_encoding;
+    HttpRequest request;
     std::optional<HttpResponse> answer;
   };
 
@@ -218,10 +191,8 @@ HttpResponse HttpServer::State::answer(HttpRequest& request) const {
 internal::Answer HttpServer::State::refuse(const internal::Rejection& rejection,
                                            const std::string& client,
                                            bool keep_alive) {
-  const std::string head = std::string("GET / HTTP/1.1\r\nConnection: ") +
-                           (keep_alive ? "Keep-Alive" : "close") + "\r\n\r\n";
   return engine.respond(
-      {head, "/", "", keep_alive}, client,
+      {"GET / HTTP/1.1\r\n\r\n", "/", {}, "", keep_alive}, client,
       [this, &rejection](HttpRequest& request) {
         observer.arrived(request);
         observer.rejected(rejection.code.text(), request);

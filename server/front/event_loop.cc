@@ -247,7 +247,7 @@ void EventLoop::turn_away_next(std::unique_lock<std::mutex>& lock) {
   const RawRequest request = connection.reader.take();
   // The refusal has a body, which an answer to HEAD must not have.
   connection.keep_alive =
-      request.keep_alive && !request.head.starts_with("HEAD ");
+      request.keep_alive && !request.line.starts_with("HEAD ");
   connection.output = callbacks_.refuse(
       {503, "busy", "the server has as much to do as it can queue"},
       connection.client, connection.keep_alive);

@@ -7,12 +7,14 @@
 #include <utility>
 
 #include "server/front/request_reader.h"
+#include "server/url.h"
 
 namespace lede::internal {
 
 namespace {
 
 constexpr std::size_t kMaxMethodBytes = 16;
+constexpr std::size_t kUsualFields = 16;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -69,7 +71,9 @@ Rejection bad(std::string detail) {
 // Reads the lines of one head into a ParsedHead, refusing at the first fault.
 class HeadParser {
  public:
-  explicit HeadParser(const RequestLimits& limits) : limits_(limits) {}
+  explicit HeadParser(const RequestLimits& limits) : limits_(limits) {
+    out_.fields.reserve(kUsualFields);
+  }
 
   ParsedHead parse(std::string_view head) {
     std::size_t end = std::min(head.find("\r\n"), head.size());
@@ -92,6 +96,7 @@ class HeadParser {
 
   Verdict take_request_line(std::string_view line);
   Verdict take_field(std::string_view line);
+  void keep(std::string_view name, std::string_view value);
   Verdict take_framing(std::string_view name, std::string_view value);
   Verdict take_length(std::string_view value);
   Verdict conclude();
@@ -139,8 +144,9 @@ HeadParser::Verdict HeadParser::take_request_line(std::string_view line) {
   }
   out_.target = target;
   const std::string_view path = target.substr(0, target.find('?'));
-  out_.head.append(method).append(" ").append(path).append(" ");
-  out_.head.append(version).append("\r\n");
+  out_.line.reserve(line.size() + 4);
+  out_.line.append(method).append(" ").append(path).append(" ");
+  out_.line.append(version).append("\r\n\r\n");
   return std::nullopt;
 }
 
@@ -172,8 +178,17 @@ HeadParser::Verdict HeadParser::take_field(std::string_view line) {
     return Rejection{415, "unsupported_media_type",
                      "multipart bodies are not taken"};
   }
-  out_.head.append(name).append(": ").append(value).append("\r\n");
+  if (!value.empty()) keep(name, value);
   return std::nullopt;
+}
+
+void HeadParser::keep(std::string_view name, std::string_view value) {
+  HeaderField& field = out_.fields.emplace_back(name, value);
+  for (char& c : field.first) c = lower(c);
+  // As the library does, which is what clients are used to.
+  if (value.find('%') != std::string_view::npos) {
+    field.second = percent_decode(value, /*plus_is_space=*/false);
+  }
 }
 
 HeadParser::Verdict HeadParser::take_framing(std::string_view name,
@@ -231,8 +246,6 @@ HeadParser::Verdict HeadParser::conclude() {
     return Rejection{413, "body_too_large", "the request body is too large"};
   }
   out_.keep_alive = !says_close_ && (!http10_ || says_keep_alive_);
-  out_.head.append(out_.keep_alive ? "Connection: Keep-Alive\r\n\r\n"
-                                   : "Connection: close\r\n\r\n");
   return std::nullopt;
 }
 

@@ -88,8 +88,9 @@ bool RequestReader::take_continue() {
 }
 
 RawRequest RequestReader::take() {
-  RawRequest request{std::move(head_->head), std::move(head_->target),
-                     std::move(body_), head_->keep_alive};
+  RawRequest request{std::move(head_->line), std::move(head_->target),
+                     std::move(head_->fields), std::move(body_),
+                     head_->keep_alive};
   head_.reset();
   body_.clear();
   continue_due_ = false;

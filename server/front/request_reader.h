@@ -10,8 +10,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/front/chunk_decoder.h"
+#include "server/http_message.h"
 #include "server/problem_code.h"
 
 namespace lede::internal {
@@ -24,13 +26,15 @@ struct RequestLimits {
   std::size_t max_body_bytes = std::size_t{64} * 1024;
 };
 
-// A request line and header fields, each ended by CRLF, and an empty line. The
-// fields about framing, ranges and expectations are gone from it, and the
-// target's query, which the HTTP library would take apart for nothing.
+// A whole request. `line` is what the HTTP library gets to see of it: the
+// request line without the target's query, which it would take apart for
+// nothing, ended by CRLF, and an empty line. The fields are the handlers'
+// alone; those about framing, ranges and expectations are gone from them.
 struct RawRequest {
-  std::string head;
-  std::string target;  // path and query as sent
-  std::string body;    // without its chunks
+  std::string line;
+  std::string target;               // path and query as sent
+  std::vector<HeaderField> fields;  // as sent, without empty ones
+  std::string body;                 // without its chunks
   bool keep_alive = false;
 };
 
@@ -43,8 +47,9 @@ struct Rejection {
 
 // What the head says of the connection and the body; made by parse_head().
 struct ParsedHead {
-  std::string head;
+  std::string line;
   std::string target;
+  std::vector<HeaderField> fields;
   bool keep_alive = false;
   bool chunked = false;
   bool expects_continue = false;
