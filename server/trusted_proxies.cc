@@ -69,6 +69,7 @@ Result<TrustedProxies> TrustedProxies::parse(
 
 bool TrustedProxies::trusts(std::string_view peer) const {
   if (peer.empty()) return unix_sockets_;
+  if (networks_.empty()) return false;
   const auto parsed = parse_ip_address(peer);
   if (!parsed) return false;
   const IpAddress& address = *parsed;
