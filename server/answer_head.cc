@@ -71,7 +71,6 @@ void append_number(std::string& out, std::size_t number) {
 void append_framing(std::string& out, const HttpResponse& response,
                     const AnswerFraming& framing) {
   const std::size_t body_bytes = response.body.size();
-  if (framing.to_head) append_field(out, "Accept-Ranges", "bytes");
   if (!framing.keep_alive) append_field(out, "Connection", "close");
   // RFC 9110, section 8.6.
   if (response.status != 204 && response.status != 304) {

@@ -14,7 +14,6 @@ namespace lede {
 
 // What an answer's head tells beside what the handler said.
 struct AnswerFraming {
-  bool to_head = false;                  // the request's method is HEAD
   bool keep_alive = false;               // the connection stays open
   std::chrono::seconds idle_timeout{0};  // for so long, if so
 };

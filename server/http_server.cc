@@ -127,7 +127,7 @@ class Engine : private httplib::Server {
     const bool to_head = raw.line.starts_with("HEAD ");
     internal::Answer answer;
     answer.head = answer_head(stream.status_line(), *call.answer,
-                              {to_head, raw.keep_alive, idle_timeout_});
+                              {raw.keep_alive, idle_timeout_});
     if (!to_head) answer.body = std::move(call.answer->body);
     return answer;
   }

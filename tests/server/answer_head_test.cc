@@ -31,7 +31,7 @@ HttpResponse text_answer() {
 }
 
 TEST(AnswerHead, HasItsFieldsInThisOrder) {
-  EXPECT_EQ(without_date(answer_head(kOk, text_answer(), {false, true, kIdle})),
+  EXPECT_EQ(without_date(answer_head(kOk, text_answer(), {true, kIdle})),
             "HTTP/1.1 200 OK\r\n"
             "Content-Length: 10\r\n"
             "Content-Type: text/plain\r\n"
@@ -49,7 +49,7 @@ TEST(AnswerHead, HasItsFieldsInThisOrder) {
 }
 
 TEST(AnswerHead, TellsTheLastClientThatItIsTheLast) {
-  EXPECT_THAT(answer_head(kOk, text_answer(), {false, false, kIdle}),
+  EXPECT_THAT(answer_head(kOk, text_answer(), {false, kIdle}),
               StartsWith("HTTP/1.1 200 OK\r\n"
                          "Connection: close\r\n"
                          "Content-Length: 10\r\n"
@@ -57,19 +57,12 @@ TEST(AnswerHead, TellsTheLastClientThatItIsTheLast) {
                          "ETag: "));
 }
 
-TEST(AnswerHead, TellsHeadTheLengthOfTheBodyItDoesNotGet) {
-  EXPECT_THAT(answer_head(kOk, text_answer(), {true, true, kIdle}),
-              StartsWith("HTTP/1.1 200 OK\r\n"
-                         "Accept-Ranges: bytes\r\n"
-                         "Content-Length: 10\r\n"));
-}
-
 TEST(AnswerHead, HasALengthUnlessThereCanBeNoBody) {
   HttpResponse response;
   for (const auto& [status, length] :
        {std::pair{200, true}, {204, false}, {304, false}, {405, true}}) {
     response.status = status;
-    const std::string head = answer_head(kOk, response, {false, true, kIdle});
+    const std::string head = answer_head(kOk, response, {true, kIdle});
     EXPECT_EQ(head.find("Content-Length: 0\r\n") != head.npos, length) << head;
     EXPECT_THAT(head, Not(HasSubstr("\r\nContent-Type")));
   }
@@ -78,7 +71,7 @@ TEST(AnswerHead, HasALengthUnlessThereCanBeNoBody) {
 TEST(AnswerHead, GivesWayToWhatTheHandlerSaysAboutSecurity) {
   HttpResponse response = text_answer();
   response.headers.emplace_back("Referrer-Policy", "origin");
-  const std::string head = answer_head(kOk, response, {false, true, kIdle});
+  const std::string head = answer_head(kOk, response, {true, kIdle});
   EXPECT_THAT(head, HasSubstr("Referrer-Policy: origin\r\n"));
   EXPECT_THAT(head, Not(HasSubstr("no-referrer")));
   EXPECT_THAT(head, HasSubstr("X-Frame-Options: DENY\r\n"));
@@ -91,7 +84,7 @@ TEST(AnswerHead, LeavesOutWhatWouldEndItsLine) {
                       {"X-B", "b\nX-Injected: 2"},
                       {"X-C\r\nX-Injected", "3"},
                       {"X-D", "whole"}};
-  const std::string head = answer_head(kOk, response, {false, true, kIdle});
+  const std::string head = answer_head(kOk, response, {true, kIdle});
   EXPECT_THAT(head, Not(HasSubstr("X-Injected")));
   EXPECT_THAT(head, Not(HasSubstr("X-A")));
   EXPECT_THAT(head, HasSubstr("X-D: whole\r\n"));

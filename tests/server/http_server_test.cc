@@ -93,6 +93,8 @@ TEST(HttpServer, SendsNoBodyToHead) {
   const RawAnswer answer = client.receive(/*bodiless=*/true);
   EXPECT_EQ(answer.status, 200);
   EXPECT_TRUE(answer.has("Content-Length: 8"));
+  EXPECT_TRUE(answer.has("Accept-Ranges: none"));
+  EXPECT_FALSE(answer.has("Accept-Ranges: bytes"));
   EXPECT_EQ(client.receive().body, "GET /b ");
 }
 
