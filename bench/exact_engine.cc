@@ -31,7 +31,6 @@ IndexQuery words_query(const QueryLine& query) {
     case QueryOp::kOr:
       break;
   }
-  if (query.words.size() == 1) return IndexQuery::term(query.words[0]);
   return IndexQuery::of(IndexQuery::Op::kOr, query.words);
 }
 

@@ -118,6 +118,7 @@ IndexQuery IndexQuery::of(Op op, std::vector<IndexQuery> children) {
 }
 
 IndexQuery IndexQuery::of(Op op, const std::vector<std::string>& terms) {
+  if (terms.size() == 1) return term(terms.front());
   return of(op, terms_of(terms));
 }
 
