@@ -47,7 +47,8 @@ class SegmentWriter {
 
 // Makes the file of the segment in `folder` out of its database, in place of
 // any that is there; readers of that one keep it. Takes longer than merging by
-// far, and a byte of memory a word. Not synced. kIo, kCorrupt.
+// far, and a byte of memory a word; where ids are not in the order of dates the
+// file is then sorted, which is a merge of one. Not synced. kIo, kCorrupt.
 Result<void> make_postings(const std::filesystem::path& folder);
 
 // Makes the file of the segment in `folder`, whose database has that get_uuid()

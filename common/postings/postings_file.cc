@@ -240,12 +240,11 @@ std::string_view PostingsFile::database_uuid() const {
 }
 
 bool PostingsFile::in_date_order() const {
-  for (std::size_t i = 1; i < published_.size(); ++i) {
-    // kNoDate is the least of dates.
-    if (published_[i - 1] < published_[i]) return false;
-    if (published_[i - 1] == published_[i] && ids_[i - 1] > ids_[i]) {
-      return false;
-    }
+  DatePlace before;
+  for (std::size_t i = 0; i < published_.size(); ++i) {
+    const DatePlace place{published_[i], ids_[i]};
+    if (i > 0 && place < before) return false;
+    before = place;
   }
   return true;
 }

@@ -32,6 +32,18 @@ struct TermEntry;
 inline constexpr std::int64_t kNoDate =
     std::numeric_limits<std::int64_t>::min();
 
+// A document's place among others by date: the newest first, the undated last,
+// those of one date by their ids.
+struct DatePlace {
+  std::int64_t published = kNoDate;
+  std::uint32_t id = 0;
+
+  friend bool operator<(const DatePlace& a, const DatePlace& b) {
+    // kNoDate is the least of dates.
+    return a.published != b.published ? a.published > b.published : a.id < b.id;
+  }
+};
+
 // Where the file of a segment lies.
 std::filesystem::path postings_path(const std::filesystem::path& folder);
 
@@ -62,11 +74,10 @@ struct ValueColumn {
   std::string_view bytes;
 };
 
-// Documents are numbered from 0: their ordinals. A file that was merged has the
-// newest first, the undated last, and those of one date by their ids; one
-// written for a batch has them by their ids alone, see in_date_order(). It
-// holds what the segment held when it was written; documents deleted since stay
-// in it, in every count.
+// Documents are numbered from 0: their ordinals. A file that was merged has
+// them in the order of DatePlace, one written for a batch by their ids, see
+// in_date_order(). It holds what the segment held when it was written;
+// documents deleted since stay in it, in every count.
 //
 // Immutable; safe to use from several threads at once. Whoever reads shares it,
 // since a reader may outlive the segment. Spans and views live as long as it.
@@ -103,8 +114,7 @@ class PostingsFile {
   [[nodiscard]] std::span<const std::int64_t> published() const {
     return published_;
   }
-  // True if they are sorted by date, the newest first, the undated last, and
-  // those of one date by their ids. A look at all of them.
+  // True if documents are in the order of DatePlace. A look at all of them.
   [[nodiscard]] bool in_date_order() const;
   // The article's id, as given. REQUIRES: ordinal < documents().
   [[nodiscard]] std::string_view id_text(std::uint32_t ordinal) const;

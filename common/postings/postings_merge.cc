@@ -15,15 +15,8 @@ namespace {
 
 // A document that is kept.
 struct Kept {
-  std::int64_t published = 0;
-  std::uint32_t id = 0;
+  DatePlace place;
   internal::DocumentSource source;
-
-  // The newest first; kNoDate is the least.
-  bool operator<(const Kept& other) const {
-    return published != other.published ? published > other.published
-                                        : id < other.id;
-  }
 };
 
 // A posting of the term at hand: its new ordinal, and below that its place in
@@ -119,7 +112,8 @@ Result<void> add_kept(const MergeInput& input, std::uint32_t number,
       return Error{ErrorCode::kCorrupt, "document " + std::to_string(id) +
                                             " is not in its postings file"};
     }
-    kept.push_back({input.file->published()[*ordinal], id, {number, *ordinal}});
+    kept.push_back(
+        {{input.file->published()[*ordinal], id}, {number, *ordinal}});
   }
   return {};
 }
@@ -128,15 +122,15 @@ Result<void> add_kept(const MergeInput& input, std::uint32_t number,
 class TermWalk {
  public:
   TermWalk(std::span<const PostingsFile* const> files,
-           std::span<const Kept> documents)
+           std::span<const internal::DocumentSource> documents)
       : files_(files), lists_(files.size()), at_(files.size(), 0) {
     for (const PostingsFile* file : files) {
       renumbered_.emplace_back(file->documents(), MergedPostings::kDead);
     }
-    for (const Kept& document : documents) {
+    for (const internal::DocumentSource& document : documents) {
       const auto ordinal = static_cast<std::uint32_t>(file_of_.size());
-      renumbered_[document.source.file][document.source.ordinal] = ordinal;
-      file_of_.push_back(document.source.file);
+      renumbered_[document.file][document.ordinal] = ordinal;
+      file_of_.push_back(document.file);
     }
   }
 
@@ -200,14 +194,14 @@ Result<void> merge_postings(std::span<const MergeInput> inputs,
     if (auto added = add_kept(input, number, kept); !added) return added;
     files.push_back(input.file.get());
   }
-  std::ranges::sort(kept, std::less());
+  std::ranges::sort(kept, std::less(), &Kept::place);
   std::vector<internal::DocumentSource> sources;
   sources.reserve(kept.size());
   for (const Kept& document : kept) sources.push_back(document.source);
   internal::DocumentTable documents;
   documents.add_all(files, sources);
   internal::TermOutput out(postings_path(folder), documents);
-  TermWalk(files, kept).run(out);
+  TermWalk(files, sources).run(out);
   return out.finish(database_uuid);
 }
 

@@ -25,15 +25,12 @@ void DateHits::begin(const SegmentContext& context) {
   in_order_ = newest_ && context.segment().in_date_order();
   alone_ = in_order_ && context.view.size() == 1;
   done_ = false;
-  added_ = 0;
 }
 
-bool DateHits::before(const Hit& a, const Hit& b) const {
-  if (a.published == b.published) return a.id < b.id;
-  if (a.published == kNoDate || b.published == kNoDate) {
-    return b.published == kNoDate;
-  }
-  return newest_ == (a.published > b.published);
+bool DateHits::before(const DatePlace& a, const DatePlace& b) const {
+  const bool dated = a.published != kNoDate && b.published != kNoDate;
+  if (newest_ || !dated || a.published == b.published) return a < b;
+  return a.published < b.published;
 }
 
 // Dates lie where their documents do, mostly far apart: the first, which are
@@ -65,20 +62,21 @@ void DateHits::add(std::uint32_t block, const DocSet& set, MatchNode* match) {
       done_ = hits_.size() == wanted_;
       return !done_;
     }
-    const Hit hit{dates[ordinal], context_->id(ordinal)};
+    const DatePlace hit{dates[ordinal], context_->id(ordinal)};
     if (full && !before(hit, hits_.front())) {
       done_ = in_order_;  // nor will those behind it be
       return !done_;
     }
     if (full && match != nullptr && !match->confirm(ordinal)) return true;
     add(hit);
-    done_ = in_order_ && ++added_ == wanted_;
-    return !done_;
+    return true;
   });
 }
 
-void DateHits::add(const Hit& hit) {
-  const auto order = [&](const Hit& a, const Hit& b) { return before(a, b); };
+void DateHits::add(const DatePlace& hit) {
+  const auto order = [&](const DatePlace& a, const DatePlace& b) {
+    return before(a, b);
+  };
   if (hits_.size() == wanted_) {
     std::ranges::pop_heap(hits_, order);
     hits_.pop_back();
@@ -89,12 +87,13 @@ void DateHits::add(const Hit& hit) {
 
 std::vector<MatchedDocument> DateHits::sorted() && {
   if (!alone_) {
-    std::ranges::sort(hits_,
-                      [&](const Hit& a, const Hit& b) { return before(a, b); });
+    std::ranges::sort(hits_, [&](const DatePlace& a, const DatePlace& b) {
+      return before(a, b);
+    });
   }
   std::vector<MatchedDocument> sorted;
   sorted.reserve(hits_.size());
-  for (const Hit& hit : hits_) sorted.push_back({hit.id, 0.0});
+  for (const DatePlace& hit : hits_) sorted.push_back({hit.id, 0.0});
   return sorted;
 }
 

@@ -31,23 +31,17 @@ class DateHits {
   [[nodiscard]] std::vector<MatchedDocument> sorted() &&;
 
  private:
-  struct Hit {
-    std::int64_t published = 0;
-    Xapian::docid id = 0;
-  };
-
-  [[nodiscard]] bool before(const Hit& a, const Hit& b) const;
+  [[nodiscard]] bool before(const DatePlace& a, const DatePlace& b) const;
   void prefetch_first(std::uint32_t block, const DocSet& set) const;
-  void add(const Hit& hit);
+  void add(const DatePlace& hit);
 
   bool newest_;
   std::size_t wanted_;
   const SegmentContext* context_ = nullptr;
-  bool in_order_ = false;  // the first of the segment come first
-  bool alone_ = false;     // so they are those wanted, unseen their dates
-  bool done_ = false;      // see wants_more()
-  std::size_t added_ = 0;  // of the segment
-  std::vector<Hit> hits_;  // the last in front
+  bool in_order_ = false;        // the first of the segment come first
+  bool alone_ = false;           // so they are those wanted, unseen their dates
+  bool done_ = false;            // see wants_more()
+  std::vector<DatePlace> hits_;  // the last in front
 };
 
 }  // namespace lede
