@@ -18,8 +18,6 @@ namespace {
 
 // Of a head, about.
 constexpr std::size_t kHeadBytes = 1536;
-// The library's own default; none of its connections counts requests.
-constexpr std::string_view kKeepAliveMost = ", max=5";
 
 // Sent with every answer. Pages run no script but their own file and style
 // nothing inline.
@@ -86,7 +84,7 @@ void append_framing(std::string& out, const HttpResponse& response,
   if (framing.keep_alive) {
     out.append("Keep-Alive: timeout=");
     append_number(out, static_cast<std::size_t>(framing.idle_timeout.count()));
-    out.append(kKeepAliveMost).append("\r\n");
+    out.append("\r\n");
   }
 }
 

@@ -35,7 +35,7 @@ TEST(AnswerHead, HasItsFieldsInThisOrder) {
             "HTTP/1.1 200 OK\r\n"
             "Content-Length: 10\r\n"
             "Content-Type: text/plain\r\n"
-            "Keep-Alive: timeout=30, max=5\r\n"
+            "Keep-Alive: timeout=30\r\n"
             "ETag: \"1\"\r\n"
             "Vary: Origin\r\n"
             "Content-Security-Policy: default-src 'none'; style-src 'self'; "
