@@ -25,9 +25,6 @@ class AccessLog {
   void rejected(std::string_view code, const HttpRequest& request) const;
   void note(std::string_view message) const;
   void failure(std::string_view message) const;
-
- private:
-  bool quiet_;
 };
 
 }  // namespace lede

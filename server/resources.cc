@@ -20,7 +20,6 @@ std::string content_tag(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   const XXH64_hash_t hash = XXH3_64bits(bytes.data(), bytes.size());
   std::string tag;
-  tag.reserve(16);
   for (int shift = 60; shift >= 0; shift -= 4) {
     tag += kDigits[(hash >> shift) & 15];
   }
