@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// An HTTP/1.1 server for one handler: limits, threads, answers, shutdown. The
-// only door to the HTTP library.
+// An HTTP/1.1 server for one handler: limits, threads, answers, shutdown.
 
 #pragma once
 
