@@ -34,7 +34,7 @@ class CsvWriter {
   }
   void number(unsigned long long number) {
     separate();
-    append_json_number(out_, number);
+    out_.append(std::to_string(number));
   }
   void end_row() {
     out_.append("\r\n");

@@ -5,11 +5,11 @@
 
 #include "common/json_writer.h"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstring>
-#include <iterator>
+#include <system_error>
 
 #include "common/analysis/text.h"
 #include "common/json_tree.h"
@@ -19,6 +19,10 @@ namespace {
 
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 constexpr std::uint64_t kHighBits = 0x80 * kOnes;
+// Bytes looked at at once.
+constexpr std::size_t kStep = sizeof(std::uint64_t);
+// Of any number the writer lays out itself.
+constexpr std::size_t kNumberBytes = 64;
 
 // Not zero if one of eight bytes is a control byte, '"' or '\\'.
 std::uint64_t must_be_escaped(std::uint64_t bytes) {
@@ -31,6 +35,48 @@ std::uint64_t must_be_escaped(std::uint64_t bytes) {
 
 bool must_be_escaped(char c) {
   return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+}
+
+template <typename Number>
+std::uint64_t load(const char* at) {
+  Number number = 0;
+  std::memcpy(&number, at, sizeof(number));
+  return number;
+}
+
+// All of up to eight bytes, in any order, some twice.
+std::uint64_t load_few(std::string_view text) {
+  const char* at = text.data();
+  const std::size_t size = text.size();
+  if (size >= sizeof(std::uint32_t)) {
+    return load<std::uint32_t>(at) |
+           load<std::uint32_t>(at + size - sizeof(std::uint32_t)) << 32;
+  }
+  if (size == 0) return kOnes * ' ';
+  return load<std::uint8_t>(at) | load<std::uint8_t>(at + size / 2) << 8 |
+         load<std::uint8_t>(at + size - 1) << 16 | (kOnes * ' ') << 24;
+}
+
+struct Look {
+  std::uint64_t to_escape = 0;  // not zero: some byte has to be
+  std::uint64_t high = 0;       // not zero: not all is ASCII
+};
+
+Look look_at(std::string_view text) {
+  Look look;
+  const auto take = [&look](std::uint64_t bytes) {
+    look.to_escape |= must_be_escaped(bytes);
+    look.high |= bytes & kHighBits;
+  };
+  if (text.size() < kStep) {
+    take(load_few(text));
+    return look;
+  }
+  for (std::size_t at = 0; at + kStep < text.size(); at += kStep) {
+    take(load<std::uint64_t>(text.data() + at));
+  }
+  take(load<std::uint64_t>(text.data() + text.size() - kStep));
+  return look;
 }
 
 void append_escaped(std::string& out, char c) {
@@ -47,76 +93,109 @@ void append_escaped(std::string& out, char c) {
   out += kDigits[byte & 15];
 }
 
-// Appends `text` escaped; tells whether all of it is ASCII.
-bool append_escaped(std::string& out, std::string_view text) {
-  std::uint64_t seen = 0;
+// Appends `text`, which is valid UTF-8, between quotes.
+void append_escaped(std::string& out, std::string_view text) {
+  out += '"';
   std::size_t copied = 0;
   std::size_t at = 0;
   while (at < text.size()) {
-    std::uint64_t bytes = 0;
-    if (at + sizeof(bytes) <= text.size()) {
-      std::memcpy(&bytes, text.data() + at, sizeof(bytes));
-      if (must_be_escaped(bytes) == 0) {
-        seen |= bytes;
-        at += sizeof(bytes);
-        continue;
-      }
+    if (at + kStep <= text.size()) {
+      const std::uint64_t found =
+          must_be_escaped(load<std::uint64_t>(text.data() + at));
+      // The lowest of them is one, those above may be borrowed.
+      at += found == 0 ? kStep : std::countr_zero(found) / 8U;
+      if (found == 0) continue;
     }
-    const char c = text[at];
-    seen |= static_cast<unsigned char>(c);
-    if (must_be_escaped(c)) {
+    if (must_be_escaped(text[at])) {
       out.append(text, copied, at - copied);
-      append_escaped(out, c);
+      append_escaped(out, text[at]);
       copied = at + 1;
     }
     ++at;
   }
-  out.append(text, copied);
-  return (seen & kHighBits) == 0;
+  out.append(text, copied).append(1, '"');
 }
 
-template <typename Number>
-void append_integer(std::string& out, Number number) {
-  char digits[24];
-  const auto end = std::to_chars(digits, std::end(digits), number).ptr;
-  out.append(digits, static_cast<std::size_t>(end - digits));
+// As the library lays numbers out, which takes the very large and small.
+bool is_laid_out_here(double number) {
+  const double size = std::fabs(number);
+  return size == 0.0 || (size >= 1e-4 && size < 1e15);
+}
+
+char* print(char* at, double number) {
+  char* const end =
+      std::to_chars(at, at + kNumberBytes, number, std::chars_format::fixed)
+          .ptr;
+  if (std::memchr(at, '.', static_cast<std::size_t>(end - at)) != nullptr) {
+    return end;
+  }
+  return static_cast<char*>(std::memcpy(end, ".0", 2)) + 2;
 }
 
 }  // namespace
 
-void append_json_text(std::string& out, std::string_view text) {
-  const std::size_t begin = out.size();
-  out += '"';
-  if (!append_escaped(out, text) && !is_valid_utf8(text)) {
-    out.resize(begin);
-    out += internal::write_json(internal::Json(text));
+void JsonWriter::value(std::string_view text) {
+  const Look look = look_at(text);
+  const bool valid = look.high == 0 || is_valid_utf8(text);
+  if (valid && look.to_escape == 0 && text.size() + 3 <= kBufferBytes) {
+    char* at = separated(text.size() + 2);
+    *at++ = '"';
+    std::memcpy(at, text.data(), text.size());
+    at += text.size();
+    *at++ = '"';
+    written_to(at);
+  } else {
+    written_to(separated(0));
+    flush();
+    if (valid) {
+      append_escaped(out_, text);
+    } else {
+      out_ += internal::write_json(internal::Json(text));
+    }
+  }
+  close_value();
+}
+
+void JsonWriter::value(double number) {
+  if (!is_laid_out_here(number)) {
+    raw(internal::write_json(internal::Json(number)));
     return;
   }
-  out += '"';
+  written_to(print(separated(kNumberBytes), number));
+  close_value();
+}
+
+void JsonWriter::integer(long long number) {
+  char* const at = separated(kNumberBytes);
+  written_to(std::to_chars(at, at + kNumberBytes, number).ptr);
+  close_value();
+}
+
+void JsonWriter::integer(unsigned long long number) {
+  char* const at = separated(kNumberBytes);
+  written_to(std::to_chars(at, at + kNumberBytes, number).ptr);
+  close_value();
+}
+
+void JsonWriter::raw(std::string_view json) {
+  if (json.size() < kBufferBytes) {
+    char* const at = separated(json.size());
+    std::memcpy(at, json.data(), json.size());
+    written_to(at + json.size());
+  } else {
+    written_to(separated(0));
+    flush();
+    out_.append(json);
+  }
+  close_value();
+}
+
+void append_json_text(std::string& out, std::string_view text) {
+  JsonWriter(out).value(text);
 }
 
 void append_json_number(std::string& out, double number) {
-  const double size = std::fabs(number);
-  // As the library lays numbers out, which takes the very large and small.
-  if (!(size == 0.0 || (size >= 1e-4 && size < 1e15))) {
-    out += internal::write_json(internal::Json(number));
-    return;
-  }
-  char digits[64];
-  const auto end =
-      std::to_chars(digits, std::end(digits), number, std::chars_format::fixed)
-          .ptr;
-  const std::string_view text(digits, static_cast<std::size_t>(end - digits));
-  out += text;
-  if (text.find('.') == std::string_view::npos) out += ".0";
-}
-
-void append_json_number(std::string& out, unsigned long long number) {
-  append_integer(out, number);
-}
-
-void append_json_number(std::string& out, long long number) {
-  append_integer(out, number);
+  JsonWriter(out).value(number);
 }
 
 }  // namespace lede

@@ -5,8 +5,10 @@
 
 #pragma once
 
+#include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,11 +23,10 @@ void append_json_text(std::string& out, std::string_view text);
 // Appends the shortest decimal that reads back as `number`, with ".0" if it is
 // whole; null if it is no finite number.
 void append_json_number(std::string& out, double number);
-void append_json_number(std::string& out, unsigned long long number);
-void append_json_number(std::string& out, long long number);
 
 // Writes one value on one line, in the order of the calls. Commas are its own
-// business, balance is the caller's. Not thread-safe.
+// business, balance is the caller's. What was appended to `out` is all there
+// once the outermost value is closed. Not thread-safe.
 //
 //   JsonWriter json(out);
 //   json.begin_object();
@@ -33,41 +34,44 @@ void append_json_number(std::string& out, long long number);
 //   json.end_object();
 class JsonWriter {
  public:
+  static constexpr std::size_t kMaxKeyBytes = 512;
+
   // Appends to `out`, which outlives it.
   explicit JsonWriter(std::string& out) : out_(out) {}
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
 
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
   void begin_array() { begin('['); }
   void end_array() { end(']'); }
 
-  // REQUIRES: `name` holds nothing that has to be escaped.
+  // REQUIRES: `name` holds nothing that has to be escaped, and has at most
+  // kMaxKeyBytes.
   void key(std::string_view name) {
-    separate();
-    out_.append(1, '"').append(name).append("\":");
+    char* at = separated(name.size() + 3);
+    *at++ = '"';
+    std::memcpy(at, name.data(), name.size());
+    at += name.size();
+    *at++ = '"';
+    *at++ = ':';
+    written_to(at);
     first_ = true;
   }
 
-  void value(std::string_view text) {
-    separate();
-    append_json_text(out_, text);
-  }
+  void value(std::string_view text);
   void value(std::nullptr_t) { raw("null"); }
   template <std::same_as<bool> Truth>
   void value(Truth truth) {
-    raw(truth ? "true" : "false");
+    raw(truth ? std::string_view("true") : std::string_view("false"));
   }
-  void value(double number) {
-    separate();
-    append_json_number(out_, number);
-  }
+  void value(double number);
   template <std::integral Number>
   requires(!std::same_as<Number, bool>) void value(Number number) {
-    separate();
     if constexpr (std::signed_integral<Number>) {
-      append_json_number(out_, static_cast<long long>(number));
+      integer(static_cast<long long>(number));
     } else {
-      append_json_number(out_, static_cast<unsigned long long>(number));
+      integer(static_cast<unsigned long long>(number));
     }
   }
   // Null if there is none.
@@ -81,10 +85,7 @@ class JsonWriter {
     end_array();
   }
   // REQUIRES: `json` is one JSON value.
-  void raw(std::string_view json) {
-    separate();
-    out_.append(json);
-  }
+  void raw(std::string_view json);
 
   template <typename Value>
   void member(std::string_view name, const Value& its_value) {
@@ -100,21 +101,53 @@ class JsonWriter {
   }
 
  private:
+  static constexpr std::size_t kBufferBytes = 2 * kMaxKeyBytes;
+
+  void integer(long long number);
+  void integer(unsigned long long number);
+
   void begin(char bracket) {
-    separate();
-    out_ += bracket;
+    char* at = separated(1);
+    *at++ = bracket;
+    written_to(at);
     first_ = true;
+    ++depth_;
   }
   void end(char bracket) {
-    out_ += bracket;
-    first_ = false;
+    --depth_;
+    char* at = room(1);
+    *at++ = bracket;
+    written_to(at);
+    close_value();
   }
-  void separate() {
-    if (!first_) out_ += ',';
+
+  // Where `bytes` can be written; at most kBufferBytes.
+  char* room(std::size_t bytes) {
+    if (buffer_.size() - used_ < bytes) flush();
+    return buffer_.data() + used_;
+  }
+  // The same, behind the comma that the next value or key needs.
+  char* separated(std::size_t bytes) {
+    char* at = room(bytes + 1);
+    if (!first_) *at++ = ',';
+    return at;
+  }
+  void written_to(const char* end) {
+    used_ = static_cast<std::size_t>(end - buffer_.data());
+  }
+  void close_value() {
     first_ = false;
+    if (depth_ == 0) flush();
+  }
+  void flush() {
+    out_.append(buffer_.data(), used_);
+    used_ = 0;
   }
 
   std::string& out_;
+  std::array<char, kBufferBytes> buffer_;  // what comes after `out_`
+  std::size_t used_ = 0;                   // bytes of it
+  std::size_t depth_ = 0;                  // brackets open
   bool first_ = true;  // nothing stands before the next value or key
 };
 

@@ -80,6 +80,37 @@ TEST(JsonWriter, NumbersReadBackAsTheyWere) {
   }
 }
 
+// Its buffer is filled to every length.
+TEST(JsonWriter, WritesValuesOfAnyLength) {
+  constexpr unsigned kSeed = 13;
+  SCOPED_TRACE(kSeed);
+  std::mt19937 random(kSeed);
+  std::string out;
+  JsonWriter json(out);
+  Json expected = Json::array();
+  json.begin_array();
+  for (int round = 0; round < 3000; ++round) {
+    std::string text(random() % (round % 16 == 0 ? 3000 : 40), 'x');
+    if (!text.empty() && round % 3 == 0) text[random() % text.size()] = '"';
+    if (round % 5 == 0) text += "芯片";
+    if (round % 7 == 0) {
+      json.begin_object();
+      json.member("a key of some length", text);
+      json.member("number", round);
+      json.end_object();
+      expected.push_back({{"a key of some length", text}, {"number", round}});
+    } else if (round % 7 == 1) {
+      json.raw(Json(text).dump());
+      expected.push_back(text);
+    } else {
+      json.value(text);
+      expected.push_back(text);
+    }
+  }
+  json.end_array();
+  EXPECT_EQ(out, expected.dump());
+}
+
 TEST(JsonWriter, SetsCommasBetweenMembersAndElements) {
   std::string out = "x";
   JsonWriter json(out);
