@@ -49,6 +49,13 @@ Result<IndexAddress> parse_index_address(const std::string& text) {
   return address;
 }
 
+IndexReader::IndexReader(std::vector<IndexAddress> indexes, FileStamps& stamps)
+    : indexes_(std::move(indexes)), stamps_(stamps) {
+  for (const IndexAddress& address : indexes_) {
+    if (!address.remote()) manifests_.push_back(manifest_path(address.index));
+  }
+}
+
 IndexReader::Lease::~Lease() {
   if (view_) reader_->give_back(std::move(view_));
 }
@@ -82,15 +89,13 @@ void IndexReader::give_back(std::unique_ptr<IndexView> view) {
   if (idle_.size() < kMaxIdleViews) idle_.push_back(std::move(view));
 }
 
-bool IndexReader::is_current(IndexView& view) const {
+bool IndexReader::is_current(IndexView& view) {
   if (!view.info.dead.empty() &&
       std::chrono::steady_clock::now() >= view.retry_dead_at) {
     return false;
   }
-  std::size_t local = 0;
-  for (const IndexAddress& address : indexes_) {
-    if (address.remote()) continue;
-    if (view.stamps[local++] != manifest_stamp(address.index)) return false;
+  for (std::size_t i = 0; i < manifests_.size(); ++i) {
+    if (view.stamps[i] != stamps_.stamp(manifests_[i])) return false;
   }
   // Remote shards tell of their commits only when asked; asking is one round
   // trip, and joined local segments answer at once.

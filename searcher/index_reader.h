@@ -16,6 +16,7 @@
 #include <xapian.h>
 
 #include "common/analysis/analyzer.h"
+#include "common/file_stamps.h"
 #include "searcher/date_order.h"
 #include "searcher/hidden_documents.h"
 #include "searcher/match/postings_cache.h"
@@ -107,8 +108,8 @@ class IndexReader {
     std::unique_ptr<IndexView> view_;
   };
 
-  explicit IndexReader(std::vector<IndexAddress> indexes)
-      : indexes_(std::move(indexes)) {}
+  // `stamps` outlives it.
+  IndexReader(std::vector<IndexAddress> indexes, FileStamps& stamps);
 
   // A view that is as new as the manifests. kMissingIndex, kCorrupt,
   // kVersionMismatch; kUnavailable if no shard answers.
@@ -124,9 +125,11 @@ class IndexReader {
  private:
   std::unique_ptr<IndexView> take_idle();
   void give_back(std::unique_ptr<IndexView> view);
-  [[nodiscard]] bool is_current(IndexView& view) const;
+  [[nodiscard]] bool is_current(IndexView& view);
 
   std::vector<IndexAddress> indexes_;
+  std::vector<std::filesystem::path> manifests_;  // of the local ones
+  FileStamps& stamps_;
   PostingsCache postings_;
   StoryTables tables_;
   std::mutex mutex_;

@@ -5,12 +5,12 @@
 #include <utility>
 
 #include "common/join.h"
-#include "common/state_file.h"
 
 namespace lede {
 
-SavedReader::SavedReader(std::vector<std::filesystem::path> indexes)
-    : indexes_(std::move(indexes)) {
+SavedReader::SavedReader(std::vector<std::filesystem::path> indexes,
+                         FileStamps& stamps)
+    : indexes_(std::move(indexes)), file_stamps_(stamps) {
   for (const std::filesystem::path& index : indexes_) {
     files_.push_back(saved_queries_path(index));
   }
@@ -20,7 +20,7 @@ std::shared_ptr<const SavedSet> SavedReader::current() {
   // Read before the files: what changes in between is seen by the next call.
   std::vector<std::uint64_t> stamps;
   for (const std::filesystem::path& file : files_) {
-    stamps.push_back(file_stamp(file));
+    stamps.push_back(file_stamps_.stamp(file));
   }
   const std::lock_guard lock(mutex_);
   if (saved_ && stamps == stamps_) return saved_;

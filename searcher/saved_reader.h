@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "common/file_stamps.h"
 #include "common/saved_queries.h"
 #include <lede/response.h>
 
@@ -26,15 +27,16 @@ struct SavedSet {
 // Any number of threads may ask at once.
 class SavedReader {
  public:
-  // `indexes`: the local index folders.
-  explicit SavedReader(std::vector<std::filesystem::path> indexes);
+  // `indexes`: the local index folders. `stamps` outlives it.
+  SavedReader(std::vector<std::filesystem::path> indexes, FileStamps& stamps);
 
-  // What the files hold now. Costs a stat a file unless one has changed.
+  // What the files hold now.
   std::shared_ptr<const SavedSet> current();
 
  private:
   std::vector<std::filesystem::path> indexes_;
   std::vector<std::filesystem::path> files_;  // of the indexes
+  FileStamps& file_stamps_;
   std::mutex mutex_;
   std::vector<std::uint64_t> stamps_;      // guarded by mutex_
   std::shared_ptr<const SavedSet> saved_;  // guarded by mutex_; shared by calls

@@ -3,6 +3,7 @@
 // The library's face: borrows a view of the index for each call, runs the call
 // on it, and runs it again on a fresh view if the index changed underneath.
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <mutex>
@@ -11,6 +12,7 @@
 
 #include "common/date.h"
 #include "common/document_data.h"
+#include "common/file_stamps.h"
 #include "common/index_layout.h"
 #include "common/lexicon/lexicon.h"
 #include "common/schema.h"
@@ -31,6 +33,7 @@
 #include "searcher/suggest/suggest_run.h"
 #include "searcher/suggest/suggest_store.h"
 #include "searcher/trends.h"
+#include "searcher/version_reader.h"
 #include "searcher/xapian_seam.h"
 #include <lede/searcher.h>
 
@@ -59,9 +62,11 @@ double milliseconds_since(std::chrono::steady_clock::time_point start) {
 
 struct Searcher::State {
   State(std::vector<IndexAddress> indexes, SearcherOptions given)
-      : reader(std::move(indexes)),
-        options(std::move(given)),
-        saved(local_folders()) {}
+      : options(std::move(given)),
+        stamps(options.watch_files),
+        reader(std::move(indexes), stamps),
+        saved(local_folders(), stamps),
+        versions(local_folders(), stamps) {}
 
   [[nodiscard]] std::int64_t now() const {
     return options.clock ? options.clock() : system_seconds();
@@ -148,11 +153,13 @@ struct Searcher::State {
     return counted;
   }
 
+  SearcherOptions options;
+  FileStamps stamps;
   IndexReader reader;
+  SavedReader saved;
+  VersionReader versions;
   WordLists lists;
   SuggestStore completions;
-  SearcherOptions options;
-  SavedReader saved;
   mutable std::mutex mutex;
   std::shared_ptr<const Lexicon> lexicon;  // guarded by mutex
   std::optional<IndexStats> summary;       // guarded by mutex
@@ -327,6 +334,12 @@ Result<void> Searcher::reload_lexicon() {
   const std::lock_guard lock(state_->mutex);
   state_->lexicon = std::move(*loaded);
   return {};
+}
+
+std::string Searcher::index_version() const {
+  const bool all_local =
+      std::ranges::none_of(state_->reader.indexes(), &IndexAddress::remote);
+  return all_local ? state_->versions.current() : std::string();
 }
 
 std::string Searcher::lexicon_version() const {

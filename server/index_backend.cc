@@ -4,11 +4,7 @@
 
 #include "server/index_backend.h"
 
-#include <algorithm>
 #include <utility>
-
-#include "common/index_layout.h"
-#include "common/state_file.h"
 
 namespace lede {
 
@@ -16,18 +12,6 @@ namespace {
 
 Error missing_index() {
   return {ErrorCode::kMissingIndex, "there is no index yet"};
-}
-
-// "xapian://HOST:PORT", not a folder.
-bool is_remote(const std::string& index) {
-  return index.find("://") != std::string::npos;
-}
-
-// Alike wherever the same index lies. The time tells a backup that was put back
-// and written to from what had that revision before.
-std::string version_of(const Manifest& manifest) {
-  return manifest.uuid + "." + std::to_string(manifest.revision) + "." +
-         std::to_string(manifest.updated_at) + "+";
 }
 
 // Gives its slot back when it goes.
@@ -54,12 +38,7 @@ IndexBackend::IndexBackend(IndexBackendOptions options,
                            BackendObserver observer)
     : options_(std::move(options)),
       observer_(std::move(observer)),
-      slots_(options_.max_searches),
-      any_remote_(std::ranges::any_of(options_.indexes, is_remote)) {
-  for (const std::string& index : options_.indexes) {
-    manifests_.push_back(manifest_path(index));
-  }
-}
+      slots_(options_.max_searches) {}
 
 std::shared_ptr<Searcher> IndexBackend::searcher() const {
   const std::lock_guard lock(mutex_);
@@ -168,27 +147,8 @@ Result<std::vector<SavedSearch>> IndexBackend::saved_searches() {
 }
 
 std::string IndexBackend::index_version() {
-  if (any_remote_ || !searcher()) return {};
-  // Read before the manifests: what changes in between is seen by the next
-  // call.
-  std::vector<std::uint64_t> stamps;
-  for (const std::filesystem::path& manifest : manifests_) {
-    stamps.push_back(file_stamp(manifest));
-  }
-  {
-    const std::lock_guard lock(mutex_);
-    if (stamps == stamps_) return version_;
-  }
-  std::string version;
-  for (const std::string& index : options_.indexes) {
-    const Result<Manifest> manifest = load_manifest(index);
-    if (!manifest) return {};
-    version += version_of(*manifest);
-  }
-  const std::lock_guard lock(mutex_);
-  stamps_ = std::move(stamps);
-  version_ = version;
-  return version;
+  const std::shared_ptr<Searcher> index = searcher();
+  return index ? index->index_version() : std::string();
 }
 
 void IndexBackend::keep_within(std::uint64_t bytes) {

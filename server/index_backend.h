@@ -79,13 +79,8 @@ class IndexBackend : public Backend {
   IndexBackendOptions options_;
   BackendObserver observer_;
   Turns slots_;
-  const bool any_remote_;
-  std::vector<std::filesystem::path> manifests_;  // of the indexes
   mutable std::mutex mutex_;
-  // All below are guarded by mutex_.
-  std::shared_ptr<Searcher> searcher_;
-  std::vector<std::uint64_t> stamps_;  // of the manifests version_ is of
-  std::string version_;
+  std::shared_ptr<Searcher> searcher_;  // guarded by mutex_
 };
 
 }  // namespace lede

@@ -48,7 +48,7 @@ class Service {
         cache_(options.no_answer_cache ? 0 : options.memory / kAnswerShare),
         backend_(
             {options.common.indexes,
-             {options.common.lexicon, {}},
+             {options.common.lexicon, {}, /*watch_files=*/true},
              options.max_searches},
             {[this](const SearchResponse& response, const SearchTimes& times) {
                metrics_.search_answered(response, times);

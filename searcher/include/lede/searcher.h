@@ -33,6 +33,11 @@ struct SearcherOptions {
   // Seconds since 1970: what "now" is for freshness and relative dates.
   // Empty: the system's clock.
   std::function<std::int64_t()> clock;
+  // Has the system tell of changes, rather than look at the disk in each call:
+  // some 10 us less. What it does not tell of, such as another machine's
+  // writing on a network file system, is seen 50 ms later. For programs that
+  // stay.
+  bool watch_files = false;
 };
 
 // An article as the index holds it.
@@ -99,6 +104,10 @@ class Searcher {
 
   // Revision the next call will answer from; opens a newer one if there is.
   [[nodiscard]] Result<std::uint64_t> revision() const;
+
+  // Another text whenever the indexes have changed, alike wherever the same
+  // index lies; empty if an index is remote or does not read.
+  [[nodiscard]] std::string index_version() const;
 
   // Rereads the user's lexicon. On failure the old one stays.
   Result<void> reload_lexicon();
