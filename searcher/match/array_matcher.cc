@@ -9,6 +9,7 @@
 
 #include <algorithm>
 
+#include "common/postings/prefetch.h"
 #include "searcher/match/date_hits.h"
 
 namespace lede {
@@ -82,8 +83,54 @@ std::list<SegmentMatch> ArrayMatcher::compile(const IndexQuery& match,
   return segments;
 }
 
+// Where the only segment stands in the order of dates, the first postings of a
+// word are the newest.
+std::optional<MatchedPage> ArrayMatcher::first_postings(
+    const IndexQuery& match, const MatchOrder& order) const {
+  const bool counts = order.counts != nullptr && !order.counts->empty();
+  if (match.empty() || match.op() != IndexQuery::Op::kTerm ||
+      order.sort != SortOrder::kNewest || counts || order.stories != nullptr ||
+      postings_.size() != 1) {
+    return std::nullopt;
+  }
+  const SegmentPostings& segment = postings_.segment(0);
+  if (!segment.in_date_order() || !segment.all_seen()) return std::nullopt;
+  const PostingList list =
+      segment.file().find(match.term()).value_or(PostingList());
+  MatchedPage page;
+  page.documents = list.frequency();
+  std::size_t left =
+      std::min<std::size_t>(list.frequency(), order.offset + order.limit);
+  page.hits.reserve(left);
+  for (std::uint32_t i = 0; left > 0 && i < list.blocks(); ++i) {
+    const PostingBlock block = list.block(i);
+    const std::size_t taken = std::min(left, block.low.size());
+    add_ids(block, taken, page.hits);
+    left -= taken;
+  }
+  cut_page(page.hits, order);
+  return page;
+}
+
+// They lie far apart, and are fetched side by side.
+void ArrayMatcher::add_ids(const PostingBlock& block, std::size_t count,
+                           std::vector<MatchedDocument>& hits) const {
+  const PostingsFile& file = postings_.segment(0).file();
+  const std::span<const std::uint32_t> ids = file.ids();
+  const std::uint32_t first = block.block * kPostingBlock;
+  const auto low = block.low.first(count);
+  for (const std::uint16_t at : low) {
+    internal::prefetch(ids.data() + first + at);
+  }
+  for (const std::uint16_t at : low) {
+    if (first + at >= file.documents()) return;  // the file is damaged
+    hits.push_back({postings_.id(0, first + at), 0.0});
+  }
+}
+
 MatchedPage ArrayMatcher::page(const IndexQuery& match, const RankParts& parts,
                                const MatchOrder& order) const {
+  if (auto first = first_postings(match, order)) return std::move(*first);
   MatchedPage page;
   Wanted wanted;
   const auto known = known_total(match);

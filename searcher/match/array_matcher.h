@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <list>
 #include <optional>
+#include <vector>
 
 #include "searcher/deadline.h"
 #include "searcher/match/segment_match.h"
@@ -40,6 +41,10 @@ class ArrayMatcher {
                                                 bool ranked) const;
   [[nodiscard]] std::optional<std::uint64_t> known_total(
       const IndexQuery& match) const;
+  [[nodiscard]] std::optional<MatchedPage> first_postings(
+      const IndexQuery& match, const MatchOrder& order) const;
+  void add_ids(const PostingBlock& block, std::size_t count,
+               std::vector<MatchedDocument>& hits) const;
   void rank(std::list<SegmentMatch>& segments, const MatchOrder& order,
             Wanted& wanted, MatchedPage& page) const;
 

@@ -25,6 +25,7 @@ class RandomQuery {
   // What matches. Not in it is what Xapian 1.4.22 weighs wrongly, or throws at:
   // kAndMaybe, and alternatives other than terms within a conjunction.
   IndexQuery match();
+  IndexQuery term();
   // What else may weigh.
   RankParts parts();
   IndexQuery freshness();
@@ -37,7 +38,6 @@ class RandomQuery {
   IndexQuery filter();
   IndexQuery phrase();
   IndexQuery passage();
-  IndexQuery term();
   std::string word();  // of the exact layer
   DateInterval dates();
   std::vector<IndexQuery> some(std::size_t most, int depth);
