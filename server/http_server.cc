@@ -56,10 +56,10 @@ HttpResponse HttpServer::State::answer(HttpRequest& request) const {
   HttpResponse response;
   try {
     response = handler(request);
+    compress_body(request.header("accept-encoding"), response);
   } catch (const std::exception&) {
     response = problem_response(problem_of(Error{}));
   }
-  compress_body(request.header("accept-encoding"), response);
   add_id(request, response);
   observer.answered(request, response,
                     std::chrono::steady_clock::now() - begin);
