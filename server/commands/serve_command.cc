@@ -22,6 +22,8 @@ namespace lede {
 namespace {
 
 constexpr auto kTick = std::chrono::milliseconds(200);
+// How often it is seen what memory takes.
+constexpr auto kMemoryTick = std::chrono::seconds(1);
 
 // Of --memory, what finished answers may take.
 constexpr std::size_t kAnswerShare = 8;
@@ -188,9 +190,14 @@ void Service::run() {
   const timespec tick{0, std::chrono::nanoseconds(kTick).count()};
   const std::size_t index_memory =
       options_.memory - options_.memory / kAnswerShare;
+  using Clock = std::chrono::steady_clock;
+  Clock::time_point memory_look = Clock::now();
   while (!interrupted) {
     open_index();
-    backend_.keep_within(index_memory);
+    if (Clock::now() >= memory_look) {
+      backend_.keep_within(index_memory);
+      memory_look = Clock::now() + kMemoryTick;
+    }
     if (::sigtimedwait(&hang_up, nullptr, &tick) == SIGHUP) reload();
   }
   server_->stop();
