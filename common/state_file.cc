@@ -10,10 +10,10 @@
 #include <iterator>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <utility>
 
 #include <xxhash.h>
 
+#include "common/unique_fd.h"
 #include "common/write_all.h"
 
 namespace lede {
@@ -26,37 +26,19 @@ Error io_error(std::string_view doing, const fs::path& path) {
                               std::strerror(errno)};
 }
 
-// Closes with the object; close_now() tells whether that worked.
-class FileDescriptor {
- public:
-  FileDescriptor(const fs::path& path, int flags)
-      : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0666)) {}
-  ~FileDescriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
-
-  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-  [[nodiscard]] bool sync() const { return ::fsync(fd_) == 0; }
-  [[nodiscard]] bool close_now() {
-    return ::close(std::exchange(fd_, -1)) == 0;
-  }
-  [[nodiscard]] int get() const { return fd_; }
-
- private:
-  int fd_;
-};
+UniqueFd open_file(const fs::path& path, int flags) {
+  return UniqueFd(::open(path.c_str(), flags | O_CLOEXEC, 0666));
+}
 
 bool write_synced(const fs::path& path, std::string_view bytes) {
-  FileDescriptor file(path, O_WRONLY | O_CREAT | O_TRUNC);
-  return file.is_open() && write_all(file.get(), bytes) && file.sync() &&
-         file.close_now();
+  UniqueFd file = open_file(path, O_WRONLY | O_CREAT | O_TRUNC);
+  return file.is_open() && write_all(file.get(), bytes) &&
+         ::fsync(file.get()) == 0 && file.close_now();
 }
 
 bool sync_folder(const fs::path& path) {
-  const FileDescriptor folder(path, O_RDONLY | O_DIRECTORY);
-  return folder.is_open() && folder.sync();
+  const UniqueFd folder = open_file(path, O_RDONLY | O_DIRECTORY);
+  return folder.is_open() && ::fsync(folder.get()) == 0;
 }
 
 }  // namespace

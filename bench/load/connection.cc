@@ -15,10 +15,9 @@ bool would_block(int number) {
          number == EINPROGRESS || number == ENOTCONN;
 }
 
-internal::UniqueFd connect_to(const LoadTarget& target) {
+UniqueFd connect_to(const LoadTarget& target) {
   const int family = target.address.ss_family;
-  internal::UniqueFd fd(
-      ::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+  UniqueFd fd(::socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
   const int on = 1;
   if (family != AF_UNIX) {
     ::setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

@@ -11,7 +11,7 @@
 #include <string_view>
 
 #include "bench/load/target.h"
-#include "server/front/unique_fd.h"
+#include "common/unique_fd.h"
 
 namespace lede::bench {
 
@@ -50,7 +50,7 @@ class LoadConnection {
   void receive();
   void read_head();
 
-  internal::UniqueFd fd_;
+  UniqueFd fd_;
   State state_ = State::kIdle;
   std::string_view unsent_;
   std::string received_;

@@ -51,7 +51,7 @@ class LoadRun {
   const std::vector<std::string>& requests_;
   const LoadPlan& plan_;
   std::size_t next_request_;
-  internal::UniqueFd epoll_;
+  UniqueFd epoll_;
   Clock::time_point begin_;
   Clock::time_point end_;
   std::vector<std::unique_ptr<LoadConnection>> connections_;

@@ -11,6 +11,8 @@
 #include <system_error>
 #include <unistd.h>
 
+#include "common/unique_fd.h"
+
 namespace lede::internal {
 namespace {
 
@@ -27,15 +29,15 @@ std::size_t page_bytes() {
 }  // namespace
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return failure(path, errno);
+  const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!file.is_open()) return failure(path, errno);
   struct stat status {};
   MappedFile mapped;
-  int code = fstat(file, &status) == 0 ? 0 : errno;
+  int code = fstat(file.get(), &status) == 0 ? 0 : errno;
   if (code == 0 && status.st_size > 0) {
     const auto size = static_cast<std::size_t>(status.st_size);
     void* const bytes =
-        mmap(nullptr, size, PROT_READ, MAP_SHARED, file, /*offset=*/0);
+        mmap(nullptr, size, PROT_READ, MAP_SHARED, file.get(), /*offset=*/0);
     if (bytes == MAP_FAILED) {
       code = errno;
     } else {
@@ -45,7 +47,6 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
       madvise(bytes, size, MADV_HUGEPAGE);
     }
   }
-  close(file);
   if (code != 0) return failure(path, code);
   return mapped;
 }

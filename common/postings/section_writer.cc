@@ -40,16 +40,15 @@ SectionWriter::SectionWriter(std::filesystem::path path)
     : path_(std::move(path)),
       temporary_(path_.string() + ".tmp"),
       hash_(std::make_unique<HashState>()) {
-  file_ =
-      open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file_ < 0) fail(errno);
+  file_ = UniqueFd(
+      open(temporary_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!file_.is_open()) fail(errno);
   buffer_.reserve(kBufferBytes);
   put_zeros(sizeof(FileHeader));
 }
 
 SectionWriter::~SectionWriter() {
-  if (file_ < 0) return;
-  close(file_);
+  if (!file_.is_open()) return;
   std::error_code ignored;
   std::filesystem::remove(temporary_, ignored);
 }
@@ -114,7 +113,7 @@ void SectionWriter::put_zeros(std::uint64_t count) {
 
 void SectionWriter::flush() {
   hash_buffer();
-  if (error_ == 0 && !lede::write_all(file_, buffer_)) fail(errno);
+  if (error_ == 0 && !lede::write_all(file_.get(), buffer_)) fail(errno);
   buffer_.clear();
   hashed_ = 0;
 }
@@ -131,10 +130,10 @@ Result<void> SectionWriter::finish(FileHeader header) {
   const auto* bytes = reinterpret_cast<const char*>(&header);
   header.checksum = checksum_of({bytes, offsetof(FileHeader, checksum)});
   if (error_ == 0 &&
-      pwrite(file_, bytes, sizeof header, 0) != ssize_t{sizeof header}) {
+      pwrite(file_.get(), bytes, sizeof header, 0) != ssize_t{sizeof header}) {
     fail(errno);
   }
-  if (file_ >= 0 && close(std::exchange(file_, -1)) != 0) fail(errno);
+  if (!file_.close_now()) fail(errno);
   if (error_ == 0 && rename(temporary_.c_str(), path_.c_str()) != 0) {
     fail(errno);
   }

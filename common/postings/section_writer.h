@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "common/postings/format.h"
+#include "common/unique_fd.h"
 #include <lede/result.h>
 
 namespace lede::internal {
@@ -57,7 +58,7 @@ class SectionWriter {
 
   std::filesystem::path path_;
   std::filesystem::path temporary_;
-  int file_ = -1;
+  UniqueFd file_;
   int error_ = 0;  // errno of the first failure
   std::string buffer_;
   std::size_t hashed_ = 0;  // bytes of the buffer that are, or need not be

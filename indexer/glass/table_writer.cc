@@ -57,13 +57,12 @@ std::uint8_t* TableWriter::Block::add_item(std::size_t size) {
 
 TableWriter::TableWriter(std::filesystem::path path) : path_(std::move(path)) {}
 
-TableWriter::~TableWriter() {
-  if (file_ >= 0) close(file_);
-}
+TableWriter::~TableWriter() = default;
 
 void TableWriter::open() {
-  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (file_ < 0) error_ = errno;
+  file_ = UniqueFd(
+      ::open(path_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (!file_.is_open()) error_ = errno;
   buffer_.reserve(kBufferBytes);
   levels_.push_back(std::make_unique<Block>());
   levels_.front()->clear();
@@ -171,7 +170,7 @@ std::uint32_t TableWriter::write_block(std::size_t level) {
 }
 
 void TableWriter::flush() {
-  if (error_ == 0 && !write_all(file_, buffer_)) error_ = errno;
+  if (error_ == 0 && !write_all(file_.get(), buffer_)) error_ = errno;
   buffer_.clear();
 }
 
@@ -180,7 +179,7 @@ Result<TableRoot> TableWriter::finish() {
   while (root_.level + 1 < levels_.size()) end_block(root_.level++);
   root_.root = write_block(root_.level);
   flush();
-  if (file_ >= 0 && close(std::exchange(file_, -1)) != 0 && error_ == 0) {
+  if (!file_.close_now() && error_ == 0) {
     error_ = errno;
   }
   if (error_ == 0) return root_;

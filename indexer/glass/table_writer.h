@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/unique_fd.h"
 #include "indexer/glass/version_file.h"
 #include <lede/result.h>
 
@@ -77,7 +78,7 @@ class TableWriter {
   void flush();
 
   std::filesystem::path path_;
-  int file_ = -1;
+  UniqueFd file_;
   int error_ = 0;  // errno of the first failure
   std::string buffer_;
   std::vector<std::unique_ptr<Block>> levels_;

@@ -10,17 +10,17 @@
 #include <unistd.h>
 #include <utility>
 
+#include "common/unique_fd.h"
+
 namespace lede::internal {
 namespace {
 
 class FileSource final : public ByteSource {
  public:
-  FileSource(int fd, bool owned) : fd_(fd), owned_(owned) {}
-  ~FileSource() override {
-    if (owned_) ::close(fd_);
-  }
-  FileSource(const FileSource&) = delete;
-  FileSource& operator=(const FileSource&) = delete;
+  // Of standard input if `file` is closed.
+  explicit FileSource(UniqueFd file)
+      : file_(std::move(file)),
+        fd_(file_.is_open() ? file_.get() : STDIN_FILENO) {}
 
   [[nodiscard]] std::shared_ptr<const std::uint64_t> bytes_read() const {
     return bytes_read_;
@@ -40,8 +40,8 @@ class FileSource final : public ByteSource {
   }
 
  private:
+  UniqueFd file_;
   int fd_;
-  bool owned_;
   std::shared_ptr<std::uint64_t> bytes_read_ =
       std::make_shared<std::uint64_t>(0);
 };
@@ -50,13 +50,13 @@ class FileSource final : public ByteSource {
 
 Result<OpenedFile> open_file(const std::string& path) {
   const bool standard_input = path == "-";
-  const int fd = standard_input ? STDIN_FILENO
-                                : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (fd < 0) {
+  UniqueFd opened(standard_input ? -1
+                                 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  if (!standard_input && !opened.is_open()) {
     return Error{ErrorCode::kIo,
                  std::string("cannot be opened: ") + std::strerror(errno)};
   }
-  auto file = std::make_unique<FileSource>(fd, !standard_input);
+  auto file = std::make_unique<FileSource>(std::move(opened));
   auto bytes_read = file->bytes_read();
   return OpenedFile{std::move(file), std::move(bytes_read)};
 }

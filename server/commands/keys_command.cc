@@ -16,6 +16,7 @@
 
 #include "common/join.h"
 #include "common/state_file.h"
+#include "common/unique_fd.h"
 #include "server/api_keys.h"
 
 namespace lede {
@@ -37,19 +38,13 @@ class FolderLock {
  public:
   explicit FolderLock(const fs::path& folder)
       : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-    if (fd_ >= 0 && ::flock(fd_, LOCK_EX) != 0) failure_ = errno;
-    if (fd_ < 0) failure_ = errno;
+    if (!fd_.is_open() || ::flock(fd_.get(), LOCK_EX) != 0) failure_ = errno;
   }
-  ~FolderLock() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  FolderLock(const FolderLock&) = delete;
-  FolderLock& operator=(const FolderLock&) = delete;
 
   [[nodiscard]] int failure() const { return failure_; }
 
  private:
-  int fd_;
+  UniqueFd fd_;
   int failure_ = 0;
 };
 

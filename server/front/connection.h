@@ -11,8 +11,8 @@
 #include <string_view>
 #include <utility>
 
+#include "common/unique_fd.h"
 #include "server/front/request_reader.h"
-#include "server/front/unique_fd.h"
 
 namespace lede::internal {
 

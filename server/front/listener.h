@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-#include "server/front/unique_fd.h"
+#include "common/unique_fd.h"
 #include <lede/result.h>
 
 namespace lede::internal {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <utility>
 
-namespace lede::internal {
+namespace lede {
 
 // Closes its descriptor when it goes; -1 holds none.
 class UniqueFd {
@@ -26,12 +26,14 @@ class UniqueFd {
 
   [[nodiscard]] int get() const { return fd_; }
   [[nodiscard]] bool is_open() const { return fd_ >= 0; }
-  void reset() {
-    if (fd_ >= 0) ::close(std::exchange(fd_, -1));
+  void reset() { static_cast<void>(close_now()); }
+  // False, and errno is set, if closing fails; what was written may be lost.
+  [[nodiscard]] bool close_now() {
+    return fd_ < 0 || ::close(std::exchange(fd_, -1)) == 0;
   }
 
  private:
   int fd_ = -1;
 };
 
-}  // namespace lede::internal
+}  // namespace lede
