@@ -87,10 +87,8 @@ std::list<SegmentMatch> ArrayMatcher::compile(const IndexQuery& match,
 // word are the newest.
 std::optional<MatchedPage> ArrayMatcher::first_postings(
     const IndexQuery& match, const MatchOrder& order) const {
-  const bool counts = order.counts != nullptr && !order.counts->empty();
   if (match.empty() || match.op() != IndexQuery::Op::kTerm ||
-      order.sort != SortOrder::kNewest || counts || order.stories != nullptr ||
-      postings_.size() != 1) {
+      order.sort != SortOrder::kNewest || postings_.size() != 1) {
     return std::nullopt;
   }
   const SegmentPostings& segment = postings_.segment(0);
@@ -130,14 +128,16 @@ void ArrayMatcher::add_ids(const PostingBlock& block, std::size_t count,
 
 MatchedPage ArrayMatcher::page(const IndexQuery& match, const RankParts& parts,
                                const MatchOrder& order) const {
-  if (auto first = first_postings(match, order)) return std::move(*first);
-  MatchedPage page;
   Wanted wanted;
-  const auto known = known_total(match);
   if (order.counts != nullptr && !order.counts->empty()) {
     wanted.counts = order.counts;
   }
   wanted.stories = order.stories;
+  if (!wanted.all()) {
+    if (auto first = first_postings(match, order)) return std::move(*first);
+  }
+  MatchedPage page;
+  const auto known = known_total(match);
   page.documents = known.value_or(0);
   if (order.exact_total && !known) wanted.total = &page.documents;
   if (match.empty() || (order.limit == 0 && !wanted.all())) return page;
