@@ -9,7 +9,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <system_error>
 
 #include "common/analysis/text.h"
 #include "common/json_tree.h"
@@ -122,6 +121,10 @@ bool is_laid_out_here(double number) {
   return size == 0.0 || (size >= 1e-4 && size < 1e15);
 }
 
+char* print(char* at, std::integral auto number) {
+  return std::to_chars(at, at + kNumberBytes, number).ptr;
+}
+
 char* print(char* at, double number) {
   char* const end =
       std::to_chars(at, at + kNumberBytes, number, std::chars_format::fixed)
@@ -144,14 +147,10 @@ void JsonWriter::value(std::string_view text) {
     at += text.size();
     *at++ = '"';
     written_to(at);
+  } else if (valid) {
+    append_escaped(unbuffered(), text);
   } else {
-    written_to(separated(0));
-    flush();
-    if (valid) {
-      append_escaped(out_, text);
-    } else {
-      out_ += internal::write_json(internal::Json(text));
-    }
+    unbuffered() += internal::write_json(internal::Json(text));
   }
   close_value();
 }
@@ -159,21 +158,18 @@ void JsonWriter::value(std::string_view text) {
 void JsonWriter::value(double number) {
   if (!is_laid_out_here(number)) {
     raw(internal::write_json(internal::Json(number)));
-    return;
+  } else {
+    print(number);
   }
-  written_to(print(separated(kNumberBytes), number));
-  close_value();
 }
 
-void JsonWriter::integer(long long number) {
-  char* const at = separated(kNumberBytes);
-  written_to(std::to_chars(at, at + kNumberBytes, number).ptr);
-  close_value();
-}
+void JsonWriter::integer(std::int64_t number) { print(number); }
 
-void JsonWriter::integer(unsigned long long number) {
-  char* const at = separated(kNumberBytes);
-  written_to(std::to_chars(at, at + kNumberBytes, number).ptr);
+void JsonWriter::integer(std::uint64_t number) { print(number); }
+
+template <typename Number>
+void JsonWriter::print(Number number) {
+  written_to(lede::print(separated(kNumberBytes), number));
   close_value();
 }
 
@@ -183,9 +179,7 @@ void JsonWriter::raw(std::string_view json) {
     std::memcpy(at, json.data(), json.size());
     written_to(at + json.size());
   } else {
-    written_to(separated(0));
-    flush();
-    out_.append(json);
+    unbuffered() += json;
   }
   close_value();
 }

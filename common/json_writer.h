@@ -8,6 +8,7 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <optional>
 #include <string>
@@ -69,9 +70,9 @@ class JsonWriter {
   template <std::integral Number>
   requires(!std::same_as<Number, bool>) void value(Number number) {
     if constexpr (std::signed_integral<Number>) {
-      integer(static_cast<long long>(number));
+      integer(std::int64_t{number});
     } else {
-      integer(static_cast<unsigned long long>(number));
+      integer(std::uint64_t{number});
     }
   }
   // Null if there is none.
@@ -103,8 +104,10 @@ class JsonWriter {
  private:
   static constexpr std::size_t kBufferBytes = 2 * kMaxKeyBytes;
 
-  void integer(long long number);
-  void integer(unsigned long long number);
+  void integer(std::int64_t number);
+  void integer(std::uint64_t number);
+  template <typename Number>
+  void print(Number number);
 
   void begin(char bracket) {
     char* at = separated(1);
@@ -138,6 +141,12 @@ class JsonWriter {
   void close_value() {
     first_ = false;
     if (depth_ == 0) flush();
+  }
+  // What comes next goes there, past the buffer and behind the comma it needs.
+  std::string& unbuffered() {
+    written_to(separated(0));
+    flush();
+    return out_;
   }
   void flush() {
     out_.append(buffer_.data(), used_);
