@@ -94,9 +94,7 @@ bool IndexReader::is_current(IndexView& view) {
       std::chrono::steady_clock::now() >= view.retry_dead_at) {
     return false;
   }
-  for (std::size_t i = 0; i < manifests_.size(); ++i) {
-    if (view.stamps[i] != stamps_.stamp(manifests_[i])) return false;
-  }
+  if (view.stamps != stamps_.of(manifests_)) return false;
   // Remote shards tell of their commits only when asked; asking is one round
   // trip, and joined local segments answer at once.
   if (!view.info.local && view.database.reopen()) return false;

@@ -16,8 +16,8 @@
 #include <xapian.h>
 
 #include "common/analysis/analyzer.h"
-#include "common/file_stamps.h"
 #include "searcher/date_order.h"
+#include "searcher/file_stamps.h"
 #include "searcher/hidden_documents.h"
 #include "searcher/match/postings_cache.h"
 #include "searcher/query/plan.h"

@@ -18,10 +18,7 @@ SavedReader::SavedReader(std::vector<std::filesystem::path> indexes,
 
 std::shared_ptr<const SavedSet> SavedReader::current() {
   // Read before the files: what changes in between is seen by the next call.
-  std::vector<std::uint64_t> stamps;
-  for (const std::filesystem::path& file : files_) {
-    stamps.push_back(file_stamps_.stamp(file));
-  }
+  std::vector<std::uint64_t> stamps = file_stamps_.of(files_);
   const std::lock_guard lock(mutex_);
   if (saved_ && stamps == stamps_) return saved_;
   auto saved = std::make_shared<SavedSet>();

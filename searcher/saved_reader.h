@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "common/file_stamps.h"
 #include "common/saved_queries.h"
+#include "searcher/file_stamps.h"
 #include <lede/response.h>
 
 namespace lede {

@@ -12,12 +12,12 @@
 
 #include "common/date.h"
 #include "common/document_data.h"
-#include "common/file_stamps.h"
 #include "common/index_layout.h"
 #include "common/lexicon/lexicon.h"
 #include "common/schema.h"
 #include "searcher/compare.h"
 #include "searcher/deadline.h"
+#include "searcher/file_stamps.h"
 #include "searcher/hit_builder.h"
 #include "searcher/index_reader.h"
 #include "searcher/index_summary.h"

@@ -30,10 +30,7 @@ VersionReader::VersionReader(std::vector<std::filesystem::path> indexes,
 std::string VersionReader::current() {
   // Read before the manifests: what changes in between is seen by the next
   // call.
-  std::vector<std::uint64_t> stamps;
-  for (const std::filesystem::path& manifest : manifests_) {
-    stamps.push_back(file_stamps_.stamp(manifest));
-  }
+  std::vector<std::uint64_t> stamps = file_stamps_.of(manifests_);
   const std::lock_guard lock(mutex_);
   if (stamps == stamps_) return version_;
   std::string version;

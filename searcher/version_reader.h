@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "common/file_stamps.h"
+#include "searcher/file_stamps.h"
 
 namespace lede {
 

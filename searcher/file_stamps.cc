@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "common/file_stamps.h"
+#include "searcher/file_stamps.h"
 
 #include <algorithm>
 #include <array>
@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "common/state_file.h"
+#include "common/unique_fd.h"
 
 namespace lede {
 
@@ -27,19 +28,14 @@ class FileStamps::Watch {
   using Clock = std::chrono::steady_clock;
 
   Watch() : fd_(::inotify_init1(IN_NONBLOCK | IN_CLOEXEC)) {}
-  ~Watch() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Watch(const Watch&) = delete;
-  Watch& operator=(const Watch&) = delete;
 
-  [[nodiscard]] bool is_open() const { return fd_ >= 0; }
+  [[nodiscard]] bool is_open() const { return fd_.is_open(); }
 
   // True if something may have changed since the last call.
   bool take_change() {
     bool changed = false;
     alignas(inotify_event) std::array<char, 4096> events;
-    while (::read(fd_, events.data(), events.size()) > 0) changed = true;
+    while (::read(fd_.get(), events.data(), events.size()) > 0) changed = true;
     const Clock::time_point now = Clock::now();
     if (!changed && now < look_again_at_) return false;
     // The folders' names may have come to mean others.
@@ -64,14 +60,15 @@ class FileStamps::Watch {
 
   bool watch(Folder& folder) {
     const int before = folder.descriptor;
-    folder.descriptor = ::inotify_add_watch(fd_, folder.path.c_str(), kChanges);
+    folder.descriptor =
+        ::inotify_add_watch(fd_.get(), folder.path.c_str(), kChanges);
     if (before >= 0 && before != folder.descriptor) {
-      ::inotify_rm_watch(fd_, before);
+      ::inotify_rm_watch(fd_.get(), before);
     }
     return folder.descriptor >= 0;
   }
 
-  int fd_;
+  UniqueFd fd_;
   std::vector<Folder> folders_;
   Clock::time_point look_again_at_;
 };
@@ -84,10 +81,17 @@ FileStamps::FileStamps(bool watch) {
 
 FileStamps::~FileStamps() = default;
 
-std::uint64_t FileStamps::stamp(const fs::path& file) {
+std::vector<std::uint64_t> FileStamps::of(const std::vector<fs::path>& files) {
   const std::lock_guard lock(mutex_);
+  if (watch_ && watch_->take_change()) known_.clear();
+  std::vector<std::uint64_t> stamps;
+  stamps.reserve(files.size());
+  for (const fs::path& file : files) stamps.push_back(stamp(file));
+  return stamps;
+}
+
+std::uint64_t FileStamps::stamp(const fs::path& file) {
   if (!watch_) return file_stamp(file);
-  if (watch_->take_change()) known_.clear();
   const auto known = std::ranges::find(known_, file.native(), &Known::file);
   if (known != known_.end()) return known->stamp;
   // In this order: what changes after the look will be told.

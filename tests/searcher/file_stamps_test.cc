@@ -3,7 +3,7 @@
 // A watched file must never look as it was before a change that was done, but
 // where the system does not tell, within a stated time.
 
-#include "common/file_stamps.h"
+#include "searcher/file_stamps.h"
 
 #include <atomic>
 #include <fstream>
@@ -11,6 +11,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/state_file.h"
@@ -20,6 +21,7 @@ namespace lede {
 namespace {
 
 namespace fs = std::filesystem;
+using ::testing::ElementsAre;
 using testing::TempDir;
 
 void write(const fs::path& file, std::string_view text) {
@@ -31,12 +33,14 @@ class FileStampsTest : public ::testing::TestWithParam<bool> {
   // Of the stamps that the file had, none may be told again after `change`.
   void expect_seen_at_once(const fs::path& file,
                            const std::function<void()>& change) {
-    const std::uint64_t before = stamps_.stamp(file);
-    ASSERT_EQ(stamps_.stamp(file), before);
+    const std::uint64_t before = stamp(file);
+    ASSERT_EQ(stamp(file), before);
     change();
-    EXPECT_NE(stamps_.stamp(file), before);
-    EXPECT_EQ(stamps_.stamp(file), file_stamp(file));
+    EXPECT_NE(stamp(file), before);
+    EXPECT_EQ(stamp(file), file_stamp(file));
   }
+
+  std::uint64_t stamp(const fs::path& file) { return stamps_.of({file})[0]; }
 
   TempDir dir_;
   FileStamps stamps_{GetParam()};
@@ -53,13 +57,13 @@ TEST_P(FileStampsTest, SeesChangesAtOnce) {
         file, fs::file_time_type::clock::now() - std::chrono::hours(1));
   });
   expect_seen_at_once(file, [&] { fs::remove(file); });
-  EXPECT_EQ(stamps_.stamp(file), 0U);
+  EXPECT_EQ(stamp(file), 0U);
 }
 
 TEST_P(FileStampsTest, SeesAFolderComeAndGo) {
   const fs::path folder = dir_.path() / "index";
   const fs::path file = folder / "a";
-  EXPECT_EQ(stamps_.stamp(file), 0U);
+  EXPECT_EQ(stamp(file), 0U);
   fs::create_directory(folder);
   expect_seen_at_once(file, [&] { write(file, "1"); });
   expect_seen_at_once(file, [&] { fs::remove_all(folder); });
@@ -77,10 +81,11 @@ TEST_P(FileStampsTest, SeesAFolderComeAndGo) {
 
 TEST_P(FileStampsTest, KeepsFilesApart) {
   write(dir_.path() / "a", "1");
-  write(dir_.path() / "b", "2");
+  write(dir_.path() / "b", "22");
   for (int time = 0; time < 2; ++time) {
-    EXPECT_EQ(stamps_.stamp(dir_.path() / "a"), file_stamp(dir_.path() / "a"));
-    EXPECT_EQ(stamps_.stamp(dir_.path() / "b"), file_stamp(dir_.path() / "b"));
+    EXPECT_THAT(stamps_.of({dir_.path() / "a", dir_.path() / "b"}),
+                ElementsAre(file_stamp(dir_.path() / "a"),
+                            file_stamp(dir_.path() / "b")));
   }
 }
 
@@ -91,11 +96,11 @@ TEST_P(FileStampsTest, SeesATurnedLinkSoon) {
   }
   const fs::path link = dir_.path() / "link";
   fs::create_directory_symlink("one", link);
-  ASSERT_EQ(stamps_.stamp(link / "a"), file_stamp(dir_.path() / "one" / "a"));
+  ASSERT_EQ(stamp(link / "a"), file_stamp(dir_.path() / "one" / "a"));
   fs::create_directory_symlink("two", dir_.path() / "turned");
   fs::rename(dir_.path() / "turned", link);
   std::this_thread::sleep_for(FileStamps::kUnseen);
-  EXPECT_EQ(stamps_.stamp(link / "a"), file_stamp(dir_.path() / "two" / "a"));
+  EXPECT_EQ(stamp(link / "a"), file_stamp(dir_.path() / "two" / "a"));
   expect_seen_at_once(link / "a",
                       [&] { write(dir_.path() / "two" / "a", "changed"); });
 }
@@ -107,12 +112,12 @@ TEST_P(FileStampsTest, SeesChangesWhileOthersAsk) {
   std::vector<std::thread> others;
   for (int i = 0; i < 3; ++i) {
     others.emplace_back([&] {
-      while (!done) stamps_.stamp(file);
+      while (!done) stamp(file);
     });
   }
   for (std::size_t i = 0; i < 300; ++i) {
     write(file, std::string(i + 1, 'x'));
-    EXPECT_EQ(stamps_.stamp(file), file_stamp(file)) << i;
+    EXPECT_EQ(stamp(file), file_stamp(file)) << i;
   }
   done = true;
   for (std::thread& other : others) other.join();
