@@ -9,7 +9,6 @@
 #include <fstream>
 #include <functional>
 #include <thread>
-#include <unistd.h>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -109,12 +108,10 @@ TEST_P(FileStampsTest, SeesATurnedLinkSoon) {
 TEST_P(FileStampsTest, SeesChangesWhileOthersAsk) {
   const fs::path file = dir_.path() / "a";
   std::atomic<bool> done = false;
-  std::vector<std::thread> others;
-  for (int i = 0; i < 3; ++i) {
-    others.emplace_back([&] {
-      while (!done) stamp(file);
-    });
-  }
+  const auto ask = [&] {
+    while (!done) stamp(file);
+  };
+  std::thread others[] = {std::thread(ask), std::thread(ask), std::thread(ask)};
   for (std::size_t i = 0; i < 300; ++i) {
     write(file, std::string(i + 1, 'x'));
     EXPECT_EQ(stamp(file), file_stamp(file)) << i;
