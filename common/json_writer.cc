@@ -132,7 +132,9 @@ char* print(char* at, double number) {
   if (std::memchr(at, '.', static_cast<std::size_t>(end - at)) != nullptr) {
     return end;
   }
-  return static_cast<char*>(std::memcpy(end, ".0", 2)) + 2;
+  end[0] = '.';
+  end[1] = '0';
+  return end + 2;
 }
 
 }  // namespace
