@@ -102,7 +102,8 @@ void append_escaped(std::string& out, std::string_view text) {
       const std::uint64_t found =
           must_be_escaped(load<std::uint64_t>(text.data() + at));
       // The lowest of them is one, those above may be borrowed.
-      at += found == 0 ? kStep : std::countr_zero(found) / 8U;
+      at += found == 0 ? kStep
+                       : static_cast<std::size_t>(std::countr_zero(found)) / 8;
       if (found == 0) continue;
     }
     if (must_be_escaped(text[at])) {
