@@ -4,8 +4,6 @@
 
 #include <utility>
 
-#include "common/join.h"
-
 namespace lede {
 
 SavedReader::SavedReader(std::vector<std::filesystem::path> indexes,
@@ -30,8 +28,6 @@ std::shared_ptr<const SavedSet> SavedReader::current() {
       saved->problems.push_back({loaded.error().message, std::nullopt});
     }
   }
-  saved->version = join(
-      stamps, "-", [](std::uint64_t stamp) { return std::to_string(stamp); });
   stamps_ = std::move(stamps);
   saved_ = std::move(saved);
   return saved_;

@@ -8,7 +8,6 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
-#include <string>
 #include <vector>
 
 #include "common/saved_queries.h"
@@ -21,7 +20,6 @@ namespace lede {
 struct SavedSet {
   SavedQueries queries;
   std::vector<Warning> problems;  // one for each file that does not read
-  std::string version;            // changes whenever a file does
 };
 
 // Any number of threads may ask at once.

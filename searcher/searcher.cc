@@ -336,14 +336,12 @@ Result<void> Searcher::reload_lexicon() {
   return {};
 }
 
-std::string Searcher::index_version() const {
+Versions Searcher::versions() const {
   const bool all_local =
       std::ranges::none_of(state_->reader.indexes(), &IndexAddress::remote);
-  return all_local ? state_->versions.current() : std::string();
-}
-
-std::string Searcher::lexicon_version() const {
-  return state_->current_lexicon()->version();
+  const auto files = state_->versions.current();
+  return {all_local ? files->index : std::string(),
+          state_->current_lexicon()->version(), files->saved};
 }
 
 std::vector<SavedSearch> Searcher::saved_searches() const {
@@ -352,10 +350,6 @@ std::vector<SavedSearch> Searcher::saved_searches() const {
     searches.push_back({saved.name, saved.query});
   }
   return searches;
-}
-
-std::string Searcher::saved_version() const {
-  return state_->saved.current()->version;
 }
 
 }  // namespace lede

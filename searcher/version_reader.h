@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What tells one state of the indexes from another, by their manifests.
+// What tells one state of the indexes' files from another.
 
 #pragma once
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -17,19 +18,27 @@ namespace lede {
 // Any number of threads may ask at once.
 class VersionReader {
  public:
+  struct FileVersions {
+    // By the manifests: alike wherever the same index lies; empty if one does
+    // not read.
+    std::string index;
+    std::string saved;  // by the files of saved queries
+  };
+
   // `indexes`: the local index folders. `stamps` outlives it.
   VersionReader(std::vector<std::filesystem::path> indexes, FileStamps& stamps);
 
-  // Alike wherever the same index lies; empty if a manifest does not read.
-  std::string current();
+  std::shared_ptr<const FileVersions> current();
 
  private:
   std::vector<std::filesystem::path> indexes_;
-  std::vector<std::filesystem::path> manifests_;  // of the indexes
+  // The manifest of each index, then the saved queries of each.
+  std::vector<std::filesystem::path> files_;
   FileStamps& file_stamps_;
   std::mutex mutex_;
-  std::vector<std::uint64_t> stamps_;  // guarded by mutex_; what version_ is of
-  std::string version_;                // guarded by mutex_
+  std::vector<std::uint64_t> stamps_;  // guarded by mutex_; what known_ is of
+  std::shared_ptr<const FileVersions>
+      known_;  // guarded by mutex_; shared by calls
 };
 
 }  // namespace lede

@@ -226,7 +226,7 @@ std::optional<HttpResponse> answer_at_hand(const Call& call,
 
 // Answers out of the index.
 HttpResponse answer_dependent(const Route& route, Call& call) {
-  call.saved_version = call.backend.saved_version();
+  call.versions = call.backend.versions();
   const Prospect prospect = prospect_of(route, call);
   if (auto response = answer_at_hand(call, prospect)) {
     return std::move(*response);

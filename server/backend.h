@@ -34,12 +34,8 @@ class Backend {
   virtual Result<IndexStats> stats() = 0;
   virtual Result<std::uint64_t> revision() = 0;
   virtual Result<std::vector<SavedSearch>> saved_searches() = 0;
-  // What an unchanged answer depends on besides its request; none of these
-  // waits for a search. Another text whenever the index is another; empty while
-  // there is none, and if nobody can tell: remote shards change unseen.
-  virtual std::string index_version() = 0;
-  virtual std::string lexicon_version() = 0;
-  virtual std::string saved_version() = 0;
+  // All empty while there is no index. Waits for no search.
+  virtual Versions versions() = 0;
 };
 
 }  // namespace lede

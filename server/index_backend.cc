@@ -146,23 +146,13 @@ Result<std::vector<SavedSearch>> IndexBackend::saved_searches() {
   return index->saved_searches();
 }
 
-std::string IndexBackend::index_version() {
-  const std::shared_ptr<Searcher> index = searcher();
-  return index ? index->index_version() : std::string();
-}
-
 void IndexBackend::keep_within(std::uint64_t bytes) {
   if (const auto index = searcher()) index->keep_within(bytes);
 }
 
-std::string IndexBackend::lexicon_version() {
+Versions IndexBackend::versions() {
   const std::shared_ptr<Searcher> index = searcher();
-  return index ? index->lexicon_version() : std::string();
-}
-
-std::string IndexBackend::saved_version() {
-  const std::shared_ptr<Searcher> index = searcher();
-  return index ? index->saved_version() : std::string();
+  return index ? index->versions() : Versions{};
 }
 
 }  // namespace lede

@@ -64,9 +64,7 @@ class IndexBackend : public Backend {
   Result<IndexStats> stats() override;
   Result<std::uint64_t> revision() override;
   Result<std::vector<SavedSearch>> saved_searches() override;
-  std::string index_version() override;
-  std::string lexicon_version() override;
-  std::string saved_version() override;
+  Versions versions() override;
 
  private:
   // Null while there is no index. Shared by the calls under way.

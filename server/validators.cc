@@ -28,14 +28,14 @@ std::string clock_of(const Call& call, const Parameters& parameters) {
 
 std::string dependencies(const Call& call, const Parameters& parameters,
                          bool is_page) {
-  const std::string index = call.backend.index_version();
-  if (index.empty()) return {};
+  const Versions& versions = call.versions;
+  if (versions.index.empty()) return {};
   std::string all;
   all.reserve(kBytes);
   all.append(LEDE_VERSION "\n");
-  all.append(index).append("\n");
-  all.append(call.backend.lexicon_version()).append("\n");
-  all.append(call.saved_version).append("\n");
+  all.append(versions.index).append("\n");
+  all.append(versions.lexicon).append("\n");
+  all.append(versions.saved).append("\n");
   all.append(clock_of(call, parameters)).append("\n");
   if (is_page) all.append(language_code(Page(call).language()));
   all.append("\n").append(make_link(call.target.path, parameters));

@@ -32,7 +32,7 @@ struct Call {
   std::int64_t now = 0;  // seconds since 1970
   // Read before the answer is made: what changes in between makes it older than
   // the answer, never newer.
-  std::string saved_version = {};
+  Versions versions = {};
 };
 
 // True if every shard has answered.

@@ -117,9 +117,9 @@ std::optional<Problem> read_asked(const Call& call,
 
 // A digest of what an answer was made of.
 std::string index_state(const Call& call, const SearchResponse& response) {
-  return content_tag(
-      response.index_uuid + "\n" + std::to_string(response.index_revision) +
-      "\n" + call.backend.lexicon_version() + "\n" + call.saved_version);
+  return content_tag(response.index_uuid + "\n" +
+                     std::to_string(response.index_revision) + "\n" +
+                     call.versions.lexicon + "\n" + call.versions.saved);
 }
 
 // URL of the next page; empty after the last one. All pages that follow one

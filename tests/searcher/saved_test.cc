@@ -85,15 +85,15 @@ TEST(SavedSearch, SeesChangesWithTheNextCall) {
   const Searcher searcher = index.open();
   EXPECT_THAT(answer(searcher, "query:mine").query.warnings[0].message,
               HasSubstr("there is no saved query \"mine\""));
-  const std::string before = searcher.saved_version();
+  const std::string before = searcher.versions().saved;
   save(index, "mine", "licence");
   EXPECT_THAT(ids(answer(searcher, "query:mine")), ElementsAre("c"));
-  EXPECT_NE(searcher.saved_version(), before);
+  EXPECT_NE(searcher.versions().saved, before);
   save(index, "mine", "models");
   EXPECT_THAT(ids(answer(searcher, "query:mine")), ElementsAre("b"));
   std::filesystem::remove(saved_queries_path(index.path()));
   EXPECT_EQ(answer(searcher, "query:mine").query.read_as, "query mine");
-  EXPECT_EQ(searcher.saved_version(), before);
+  EXPECT_EQ(searcher.versions().saved, before);
 }
 
 TEST(SavedSearch, AFileThatDoesNotReadIsAWarningWhereANameIsUsed) {

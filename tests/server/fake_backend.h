@@ -78,11 +78,10 @@ class FakeBackend : public Backend {
     if (failure) return *failure;
     return searches;
   }
-  std::string index_version() override {
-    return failure || remote ? "" : std::to_string(held.revision);
+  Versions versions() override {
+    return {failure || remote ? "" : std::to_string(held.revision), lexicon,
+            saved};
   }
-  std::string lexicon_version() override { return lexicon; }
-  std::string saved_version() override { return saved; }
 
   std::function<void()> while_searching = [] {};
   std::optional<Error> failure;

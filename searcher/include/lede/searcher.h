@@ -40,6 +40,16 @@ struct SearcherOptions {
   bool watch_files = false;
 };
 
+// What answers depend on besides their requests; each another text whenever it
+// has changed.
+struct Versions {
+  // Alike wherever the same index lies; empty if an index is remote, as that
+  // changes unseen, or does not read.
+  std::string index;
+  std::string lexicon;
+  std::string saved;  // the saved queries
+};
+
 // An article as the index holds it.
 struct StoredArticleView {
   std::string key;
@@ -105,13 +115,11 @@ class Searcher {
   // Revision the next call will answer from; opens a newer one if there is.
   [[nodiscard]] Result<std::uint64_t> revision() const;
 
-  // Another text whenever the indexes have changed, alike wherever the same
-  // index lies; empty if an index is remote or does not read.
-  [[nodiscard]] std::string index_version() const;
+  // As of now: what was changed before is in it. Some microseconds.
+  [[nodiscard]] Versions versions() const;
 
   // Rereads the user's lexicon. On failure the old one stays.
   Result<void> reload_lexicon();
-  [[nodiscard]] std::string lexicon_version() const;
 
   // Searching reads the index through memory. If what is mapped of files takes
   // more than `bytes` of this process's memory, gives it back to the system,
@@ -123,9 +131,6 @@ class Searcher {
   // The saved queries ("query:NAME") as they are now, in the order they were
   // saved; of several indexes, the first with a name counts.
   [[nodiscard]] std::vector<SavedSearch> saved_searches() const;
-  // Another text whenever they have changed, which the next call sees by
-  // itself.
-  [[nodiscard]] std::string saved_version() const;
 
  private:
   struct State;
