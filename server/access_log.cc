@@ -26,7 +26,7 @@ double milliseconds(std::chrono::nanoseconds duration) {
 
 }  // namespace
 
-AccessLog::AccessLog(bool quiet) {
+AccessLog::AccessLog(bool quiet) : tells_requests_(!quiet) {
   if (!spdlog::get("lede-server")) spdlog::stderr_logger_mt("lede-server");
   auto logger = spdlog::get("lede-server");
   logger->set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%eZ","level":"%l",%v})",
@@ -38,7 +38,7 @@ AccessLog::AccessLog(bool quiet) {
 void AccessLog::answered(const HttpRequest& request,
                          const HttpResponse& response,
                          std::chrono::nanoseconds duration) const {
-  if (!spdlog::should_log(spdlog::level::info)) return;
+  if (!tells_requests_) return;
   const std::string key =
       response.key_name.empty() ? "null" : json_text(response.key_name);
   spdlog::info(

@@ -25,6 +25,9 @@ class AccessLog {
   void rejected(std::string_view code, const HttpRequest& request) const;
   void note(std::string_view message) const;
   void failure(std::string_view message) const;
+
+ private:
+  bool tells_requests_;
 };
 
 }  // namespace lede

@@ -3,9 +3,10 @@
 #include "server/handlers/cursor.h"
 
 #include <array>
+#include <bit>
 #include <charconv>
+#include <cstdint>
 
-#include "common/json_writer.h"
 #include "server/resources.h"
 
 namespace lede {
@@ -44,9 +45,7 @@ std::string identity(const SearchRequest& request) {
   add(request.query);
   add(std::to_string(static_cast<int>(request.sort)));
   add(std::to_string(static_cast<int>(request.rank)));
-  std::string freshness;
-  append_json_number(freshness, request.freshness);
-  add(freshness);
+  add(std::to_string(std::bit_cast<std::uint64_t>(request.freshness)));
   add(std::to_string(request.half_life_days));
   add(std::to_string(static_cast<int>(request.match)));
   add(std::to_string(static_cast<int>(request.spelling)));
