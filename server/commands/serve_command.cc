@@ -21,9 +21,10 @@ namespace lede {
 
 namespace {
 
-constexpr auto kTick = std::chrono::milliseconds(200);
+// How often an index that is not there yet is looked for.
+constexpr timespec kOpenTick{0, 200'000'000};
 // How often it is seen what memory takes.
-constexpr auto kMemoryTick = std::chrono::seconds(1);
+constexpr timespec kMemoryTick{1, 0};
 
 // Of --memory, what finished answers may take.
 constexpr std::size_t kAnswerShare = 8;
@@ -78,7 +79,7 @@ class Service {
     return settings;
   }
   HttpObserver observer(bool logs);
-  void open_index();
+  bool open_index();
   void reload();
 
   const ServerOptions& options_;
@@ -156,8 +157,8 @@ Result<void> Service::start() {
   return {};
 }
 
-// Tries until the index is there; tells of a failure once.
-void Service::open_index() {
+// Tries until the index is there, which it returns; tells of a failure once.
+bool Service::open_index() {
   const Result<void> opened = backend_.open();
   std::string failure;
   if (!opened && opened.error().code != ErrorCode::kMissingIndex) {
@@ -165,6 +166,7 @@ void Service::open_index() {
   }
   if (!failure.empty() && failure != last_failure_) log_.failure(failure);
   last_failure_ = failure;
+  return static_cast<bool>(opened);
 }
 
 void Service::reload() {
@@ -187,17 +189,12 @@ void Service::run() {
   sigset_t hang_up;
   sigemptyset(&hang_up);
   sigaddset(&hang_up, SIGHUP);
-  const timespec tick{0, std::chrono::nanoseconds(kTick).count()};
   const std::size_t index_memory =
       options_.memory - options_.memory / kAnswerShare;
-  using Clock = std::chrono::steady_clock;
-  Clock::time_point memory_look = Clock::now();
   while (!interrupted) {
-    open_index();
-    if (Clock::now() >= memory_look) {
-      backend_.keep_within(index_memory);
-      memory_look = Clock::now() + kMemoryTick;
-    }
+    const bool is_open = open_index();
+    backend_.keep_within(index_memory);
+    const timespec& tick = is_open ? kMemoryTick : kOpenTick;
     if (::sigtimedwait(&hang_up, nullptr, &tick) == SIGHUP) reload();
   }
   server_->stop();

@@ -4,7 +4,7 @@
 
 #include "server/front/event_loop.h"
 
-#include <array>
+#include <algorithm>
 #include <cerrno>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -21,8 +21,11 @@ namespace {
 constexpr std::uint64_t kListenerId = 0;
 constexpr std::uint64_t kTickId = 1;
 constexpr std::uint64_t kDoneId = 2;
-// Deadlines are looked at this often; they are seconds.
-constexpr std::chrono::milliseconds kTick{100};
+// How often deadlines are looked at: this often in the shortest, between these
+// two. To be woken up for nothing costs more than a request.
+constexpr int kTicksInDeadline = 10;
+constexpr std::chrono::milliseconds kShortestTick{10};
+constexpr std::chrono::milliseconds kLongestTick{1000};
 // A refused client that goes on sending is heard out this far, so that it gets
 // to read why instead of a reset connection.
 constexpr std::size_t kMaxThrownAwayBytes = std::size_t{256} * 1024;
@@ -34,9 +37,16 @@ bool add_to_epoll(int epoll, int fd, std::uint64_t id, std::uint32_t events) {
   return ::epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) == 0;
 }
 
-bool start_ticking(int timer) {
+bool start_ticking(int timer, const EventLoopOptions& options) {
+  const auto tick =
+      std::clamp(std::min({options.head_timeout, options.request_timeout,
+                           options.idle_timeout, options.write_timeout}) /
+                     kTicksInDeadline,
+                 kShortestTick, kLongestTick);
+  const auto seconds = std::chrono::floor<std::chrono::seconds>(tick);
   itimerspec times{};
-  times.it_interval.tv_nsec = std::chrono::nanoseconds(kTick).count();
+  times.it_interval.tv_sec = seconds.count();
+  times.it_interval.tv_nsec = std::chrono::nanoseconds(tick - seconds).count();
   times.it_value = times.it_interval;
   return ::timerfd_settime(timer, 0, &times, nullptr) == 0;
 }
@@ -65,7 +75,7 @@ Result<std::unique_ptr<EventLoop>> EventLoop::create(
       !add_to_epoll(epoll, loop->tick_.get(), kTickId, EPOLLIN | EPOLLET) ||
       !add_to_epoll(epoll, loop->listener_->fd(), kListenerId,
                     EPOLLIN | EPOLLET) ||
-      !start_ticking(loop->tick_.get())) {
+      !start_ticking(loop->tick_.get(), options)) {
     return Error{ErrorCode::kIo,
                  "watching sockets: " + std::generic_category().message(errno)};
   }
