@@ -5,6 +5,7 @@
 #include "server/application.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 
 #include "server/admission.h"
@@ -17,106 +18,6 @@
 namespace lede {
 
 namespace {
-
-enum class Kind : std::uint8_t {
-  kApi,         // readable across origins; cached until the index changes
-  kPage,        // cached until the index changes
-  kOperations,  // never cached
-  kMetrics,
-  kFile,  // has its own validator
-};
-
-struct Route {
-  std::string_view pattern;  // "{}" stands for any one segment
-  Kind kind;
-  Handler handler;
-  bool takes_post = false;
-  bool is_search = false;  // worth keeping
-};
-
-constexpr Route kRoutes[] = {
-    {"/api/v1/search", Kind::kApi, handle_api_search, true, true},
-    {"/api/v1/trends", Kind::kApi, handle_api_trends, false, true},
-    {"/api/v1/compare", Kind::kApi, handle_api_compare, false, true},
-    {"/api/v1/significant", Kind::kApi, handle_api_significant, false, true},
-    // POST is answered with what to do instead.
-    {"/api/v1/articles", Kind::kApi, handle_api_article_by_id, true},
-    {"/api/v1/articles/{}", Kind::kApi, handle_api_article},
-    {"/api/v1/stories/{}", Kind::kApi, handle_api_story},
-    {"/api/v1/articles/{}/similar", Kind::kApi, handle_api_similar, false,
-     true},
-    {"/api/v1/stats", Kind::kApi, handle_api_stats},
-    {"/api/v1/suggest", Kind::kApi, handle_api_suggest},
-    // The same for the box on pages, which may be open where the API is not.
-    {"/suggest", Kind::kPage, handle_api_suggest},
-    {"/feed.atom", Kind::kApi, handle_atom_feed, false, true},
-    {"/feed.json", Kind::kApi, handle_json_feed, false, true},
-    {"/opml", Kind::kApi, handle_opml},
-    {"/1/indexes/*/queries", Kind::kApi, handle_instant_queries, true},
-    {"/1/indexes/{}/query", Kind::kApi, handle_instant_query, true},
-    {"/1/indexes/{}/facets/{}/query", Kind::kApi, handle_instant_facet, true},
-    {"/1/indexes/{}/{}", Kind::kApi, handle_instant_record},
-    {"/healthz", Kind::kOperations, handle_healthz},
-    {"/readyz", Kind::kOperations, handle_readyz},
-    {"/metrics", Kind::kMetrics, handle_metrics},
-    {"/", Kind::kPage, handle_front_page, false, true},
-    {"/search", Kind::kPage, handle_search_page, false, true},
-    {"/trends", Kind::kPage, handle_trends_page, false, true},
-    {"/compare", Kind::kPage, handle_compare_page, false, true},
-    {"/articles/{}", Kind::kPage, handle_article_page},
-    {"/stories/{}", Kind::kPage, handle_story_page},
-    {"/help/query", Kind::kPage, handle_query_help},
-    {"/help/api", Kind::kPage, handle_api_help},
-    {"/opensearch.xml", Kind::kFile, handle_opensearch},
-    {"/openapi.json", Kind::kFile, handle_openapi},
-    {"/assets/{}", Kind::kFile, handle_asset},
-};
-
-bool is_served(const Route& route, RouteSet routes) {
-  const bool operations =
-      route.kind == Kind::kOperations || route.kind == Kind::kMetrics;
-  switch (routes) {
-    case RouteSet::kAll:
-      return true;
-    case RouteSet::kAllButMetrics:
-      return route.kind != Kind::kMetrics;
-    case RouteSet::kOperations:
-      return operations;
-  }
-  return false;
-}
-
-// The last segment that stands for a "{}" (or "" without one) if `path` is
-// `pattern`.
-std::optional<std::string> match(std::string_view pattern,
-                                 const std::vector<std::string>& segments) {
-  std::string argument;
-  for (const std::string& segment : segments) {
-    if (!pattern.starts_with('/')) return std::nullopt;
-    pattern.remove_prefix(1);
-    const std::size_t end = std::min(pattern.find('/'), pattern.size());
-    if (pattern.substr(0, end) == "{}") {
-      argument = segment;
-    } else if (pattern.substr(0, end) != segment) {
-      return std::nullopt;
-    }
-    pattern.remove_prefix(end);
-  }
-  if (!pattern.empty() && pattern != "/") return std::nullopt;
-  return argument;
-}
-
-const Route* find_route(RouteSet routes, const Target& target,
-                        std::string& argument) {
-  for (const Route& route : kRoutes) {
-    auto found = match(route.pattern, target.segments);
-    if (found && is_served(route, routes)) {
-      argument = std::move(*found);
-      return &route;
-    }
-  }
-  return nullptr;
-}
 
 bool allows(const Route& route, std::string_view method) {
   return method == "GET" || method == "HEAD" ||
@@ -187,13 +88,17 @@ Prospect prospect_of(const Route& route, const Call& call) {
   const bool is_page = route.kind == Kind::kPage;
   if (call.http.method == "POST") {
     Parameters parameters;
-    if (!route.is_search || read_parameters(call, parameters)) return prospect;
+    if (route.making != Making::kKeptInTurn ||
+        read_parameters(call, parameters)) {
+      return prospect;
+    }
     prospect.depends_on = dependencies(call, parameters, is_page);
   } else {
     prospect.depends_on = dependencies(call, call.target.parameters, is_page);
     prospect.etag = validator(prospect.depends_on);
   }
-  if (route.is_search && call.cache.is_on() && !prospect.depends_on.empty()) {
+  if (route.making == Making::kKeptInTurn && call.cache.is_on() &&
+      !prospect.depends_on.empty()) {
     prospect.kept_as = name_of(call, prospect.depends_on);
   }
   return prospect;
@@ -222,59 +127,6 @@ std::optional<HttpResponse> answer_at_hand(const Call& call,
   HttpResponse response = *kept;
   add_validator(prospect.etag, response);
   return response;
-}
-
-// Answers out of the index.
-HttpResponse answer_dependent(const Route& route, Call& call) {
-  call.versions = call.backend.versions();
-  const Prospect prospect = prospect_of(route, call);
-  if (auto response = answer_at_hand(call, prospect)) {
-    return std::move(*response);
-  }
-  HttpResponse response = route.handler(call);
-  if (route.kind == Kind::kPage) {
-    response.headers.emplace_back("Vary", "Accept-Language");
-  }
-  if (!prospect.kept_as.empty()) {
-    call.metrics.cache_asked(/*hit=*/false);
-    if (response.lasting) {
-      compress_body(call.http.header("accept-encoding"), response);
-      call.cache.put(prospect.kept_as, response);
-    }
-  }
-  add_validator(prospect.etag, response);
-  return response;
-}
-
-HttpResponse answer_file(const Route& route, const Call& call) {
-  HttpResponse response = route.handler(call);
-  for (const auto& [name, value] : response.headers) {
-    if (name == "ETag" &&
-        names_validator(call.http.header("if-none-match"), value)) {
-      return not_modified(value);
-    }
-  }
-  return response;
-}
-
-HttpResponse answer(const Route& route, Call& call) {
-  if (!allows(route, call.http.method)) return method_not_allowed(route);
-  if (call.http.method == "OPTIONS") {
-    HttpResponse response;
-    response.status = 204;
-    return response;
-  }
-  switch (route.kind) {
-    case Kind::kApi:
-    case Kind::kPage:
-      return answer_dependent(route, call);
-    case Kind::kFile:
-      return answer_file(route, call);
-    case Kind::kOperations:
-    case Kind::kMetrics:
-      break;
-  }
-  return route.handler(call);
 }
 
 HttpResponse unknown_resource(const Call& call) {
@@ -317,39 +169,128 @@ HttpResponse refusal(const Admission& admission, const Call& call) {
   return response;
 }
 
+// A request on its way to its answer.
+struct Exchange {
+  // `http` and what the call refers to outlive it.
+  Exchange(const HttpRequest& http, RouteSet routes,
+           const ServerSettings& settings, Backend& backend, Metrics& metrics,
+           AnswerCache& cache)
+      : target(target_of(settings, http)),
+        route(find_route(routes, target, argument)),
+        admission(admit(settings, http, target)),
+        call{admission.without_key ? *admission.without_key : http,
+             target,
+             std::move(argument),
+             settings,
+             backend,
+             metrics,
+             cache,
+             settings.clock()} {}
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+
+  Target target;
+  std::string argument;
+  const Route* route;  // null: there is none
+  Admission admission;
+  Call call;
+  Prospect prospect;
+};
+
+bool is_out_of_index(const Route& route) {
+  return route.kind == Kind::kApi || route.kind == Kind::kPage;
+}
+
+// REQUIRES: there is a route, and its answer is not at hand.
+HttpResponse make_answer(const Exchange& exchange) {
+  const Route& route = *exchange.route;
+  const Call& call = exchange.call;
+  const Prospect& prospect = exchange.prospect;
+  HttpResponse response = route.handler(call);
+  if (route.kind == Kind::kPage) {
+    response.headers.emplace_back("Vary", "Accept-Language");
+  }
+  if (!prospect.kept_as.empty()) {
+    call.metrics.cache_asked(/*hit=*/false);
+    if (response.lasting) {
+      compress_body(call.http.header("accept-encoding"), response);
+      call.cache.put(prospect.kept_as, response);
+    }
+  }
+  add_validator(prospect.etag, response);
+  return response;
+}
+
+HttpResponse make_file(const Exchange& exchange) {
+  HttpResponse response = make_answer(exchange);
+  for (const auto& [name, value] : response.headers) {
+    if (name == "ETag" &&
+        names_validator(exchange.call.http.header("if-none-match"), value)) {
+      return not_modified(value);
+    }
+  }
+  return response;
+}
+
+// Null: it has to be made in its turn.
+std::optional<HttpResponse> answer_at_once(Exchange& exchange) {
+  if (!exchange.admission.granted()) {
+    return refusal(exchange.admission, exchange.call);
+  }
+  if (exchange.route == nullptr) return unknown_resource(exchange.call);
+  const Route& route = *exchange.route;
+  Call& call = exchange.call;
+  if (!allows(route, call.http.method)) return method_not_allowed(route);
+  if (call.http.method == "OPTIONS") {
+    HttpResponse response;
+    response.status = 204;
+    return response;
+  }
+  if (route.kind == Kind::kFile) return make_file(exchange);
+  if (is_out_of_index(route)) {
+    call.versions = call.backend.versions();
+    exchange.prospect = prospect_of(route, call);
+    auto response = answer_at_hand(call, exchange.prospect);
+    if (response || route.making != Making::kAtOnce) return response;
+  }
+  return make_answer(exchange);
+}
+
+HttpResponse missed_turn(const Exchange& exchange) {
+  const Call& call = exchange.call;
+  call.metrics.request_rejected("busy");
+  const Error busy{ErrorCode::kBusy, "too many searches at the same time"};
+  return exchange.route->kind == Kind::kPage
+             ? error_page(Page(call), busy)
+             : problem_response(problem_of(busy));
+}
+
 // What every answer gets.
-void conclude(const Call& call, const Route* route, HttpResponse& response) {
+HttpResponse conclude(const Exchange& exchange, HttpResponse response) {
+  const Route* route = exchange.route;
+  const Call& call = exchange.call;
+  response.key_name = exchange.admission.key_name;
   response.route = route == nullptr ? "unknown" : route->pattern;
   const bool in_api =
       !call.target.segments.empty() && call.target.segments.front() == "api";
   if (in_api || (route != nullptr && route->kind == Kind::kApi)) {
     add_cors(call.settings, call.http, response);
   }
+  return response;
 }
 
 }  // namespace
 
-std::vector<std::string_view> route_patterns() {
-  std::vector<std::string_view> patterns;
-  for (const Route& route : kRoutes) patterns.push_back(route.pattern);
-  return patterns;
-}
-
-HttpResponse Application::handle(const HttpRequest& request) const {
-  Target target = target_of(settings_, request);
-  std::string argument;
-  const Route* route = find_route(routes_, target, argument);
-  const Admission admission = admit(settings_, request, target);
-  const HttpRequest& judged =
-      admission.without_key ? *admission.without_key : request;
-  Call call{judged,   target, std::move(argument), settings_, backend_,
-            metrics_, cache_, settings_.clock()};
-  HttpResponse response = !admission.granted() ? refusal(admission, call)
-                          : route == nullptr   ? unknown_resource(call)
-                                               : answer(*route, call);
-  response.key_name = admission.key_name;
-  conclude(call, route, response);
-  return response;
+Reply Application::reply(const HttpRequest& request) const {
+  const auto exchange = std::make_shared<Exchange>(request, routes_, settings_,
+                                                   backend_, metrics_, cache_);
+  if (auto response = answer_at_once(*exchange)) {
+    return conclude(*exchange, std::move(*response));
+  }
+  return Reply([exchange](Turn turn) {
+    return conclude(*exchange, turn == Turn::kCame ? make_answer(*exchange)
+                                                   : missed_turn(*exchange));
+  });
 }
 
 }  // namespace lede

@@ -1,35 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Routes: which handler answers what, by which methods, and what holds for all
-// answers: validators for caches, who may read across origins.
+// What holds for all answers: by which methods they are asked for, validators
+// for caches, turns, who may read across origins.
 
 #pragma once
 
-#include <cstdint>
-#include <string>
-#include <string_view>
 #include <utility>
-#include <vector>
 
 #include "server/answer_cache.h"
 #include "server/backend.h"
 #include "server/http_message.h"
 #include "server/metrics.h"
+#include "server/routes.h"
 #include "server/settings.h"
 
 namespace lede {
 
-// Which routes a listener serves.
-enum class RouteSet : std::uint8_t {
-  kAll,
-  kAllButMetrics,  // the metrics have a listener of their own
-  kOperations,     // /metrics, /healthz, /readyz alone
-};
-
-// The patterns of all routes; "{}" stands for any one segment.
-std::vector<std::string_view> route_patterns();
-
-// Thread-safe. Backend, metrics and cache outlive it.
+// Thread-safe. Backend, metrics and cache outlive it, and it what it gives.
 class Application {
  public:
   Application(RouteSet routes, ServerSettings settings, Backend& backend,
@@ -40,8 +27,10 @@ class Application {
         metrics_(metrics),
         cache_(cache) {}
 
-  // Answers any request; the route's pattern is the answer's `route`.
-  [[nodiscard]] HttpResponse handle(const HttpRequest& request) const;
+  // Answers any request; the route's pattern is the answer's `route`. What has
+  // to be searched for is made in its turn; what is kept or known to be
+  // unchanged needs none.
+  [[nodiscard]] Reply reply(const HttpRequest& request) const;
 
  private:
   RouteSet routes_;

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/turn.h"
+
 namespace lede {
 
 // Name in lower case and value.
@@ -50,8 +52,21 @@ struct HttpResponse {
   bool compressed = false;  // by compress_body(), or it had a look
 };
 
-// Answers a request; called from several threads at once. What it throws is
-// answered with 500, without a word of it to the client.
-using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
+// What a handler gives: an answer, or what makes it once its turn has come, for
+// answers of which only so many may be made at a time.
+struct Reply {
+  using Maker = std::function<HttpResponse(Turn)>;
+
+  Reply(HttpResponse made) : response(std::move(made)) {}
+  explicit Reply(Maker maker) : later(std::move(maker)) {}
+
+  HttpResponse response;
+  Maker later;  // empty: `response` is the answer
+};
+
+// Answers a request, which outlives the call of what it gives; called from
+// several threads at once. What is thrown is answered with 500, without a word
+// of it to the client.
+using HttpHandler = std::function<Reply(const HttpRequest&)>;
 
 }  // namespace lede

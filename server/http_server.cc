@@ -4,9 +4,11 @@
 //
 //   EventLoop            whole request, within the limits
 //     -> HttpHandler     if the HTTP library takes its first line
+//     -> Reply::later    if the answer has to wait for its turn
 //   EventLoop            the answer is sent
 //
-// all on the thread that read its last bytes.
+// all on the thread that read its last bytes, but what waited on the thread
+// that had made the answer before.
 
 #include "server/http_server.h"
 
@@ -30,15 +32,35 @@ void add_id(const HttpRequest& request, HttpResponse& response) {
   response.headers.emplace_back("X-Request-Id", request.id);
 }
 
+// What `make` returns; if it throws, the answer that says so.
+template <typename Made, typename Make>
+Made unless_thrown(Make make) {
+  try {
+    return make();
+  } catch (const std::exception&) {
+    return problem_response(problem_of(Error{}));
+  }
+}
+
+// A request until its answer is ready to be sent.
+struct Exchange {
+  HttpRequest request;
+  bool keep_alive = false;
+  bool head_only = false;
+  std::chrono::steady_clock::time_point begin =
+      std::chrono::steady_clock::now();
+};
+
 }  // namespace
 
 struct HttpServer::State {
-  HttpResponse answer(HttpRequest& request) const;
-  HttpResponse answer_refused(const internal::Rejection& rejection,
-                              HttpRequest& request) const;
-  internal::Answer respond(internal::RawRequest raw, std::string client) const;
-  internal::Answer refuse(const internal::Rejection& rejection,
-                          std::string client, bool keep_alive) const;
+  [[nodiscard]] internal::Work respond(internal::RawRequest raw,
+                                       std::string client) const;
+  [[nodiscard]] internal::Answer refuse(const internal::Rejection& rejection,
+                                        HttpRequest request,
+                                        bool keep_alive) const;
+  [[nodiscard]] internal::Answer answer_of(const Exchange& exchange,
+                                           HttpResponse response) const;
   [[nodiscard]] internal::Answer as_sent(HttpResponse response,
                                          bool keep_alive) const;
 
@@ -50,30 +72,56 @@ struct HttpServer::State {
   std::vector<std::thread> threads;
 };
 
-HttpResponse HttpServer::State::answer(HttpRequest& request) const {
-  const auto begin = std::chrono::steady_clock::now();
-  observer.arrived(request);
-  HttpResponse response;
-  try {
-    response = handler(request);
-    compress_body(request.header("accept-encoding"), response);
-  } catch (const std::exception&) {
-    response = problem_response(problem_of(Error{}));
+internal::Work HttpServer::State::respond(internal::RawRequest raw,
+                                          std::string client) const {
+  const auto exchange = std::make_shared<Exchange>(Exchange{
+      {request_method(raw.line), std::move(raw.target), std::move(raw.fields),
+       std::move(raw.body), std::move(client), ""},
+      raw.keep_alive,
+      raw.line.starts_with("HEAD ")});
+  HttpRequest& request = exchange->request;
+  if (request.method.empty()) {
+    internal::Answer sent =
+        refuse({400, "bad_request", "the request line is malformed"},
+               std::move(request), raw.keep_alive);
+    if (exchange->head_only) sent.body.clear();
+    return {std::move(sent), {}};
   }
-  add_id(request, response);
-  observer.answered(request, response,
-                    std::chrono::steady_clock::now() - begin);
-  return response;
+  observer.arrived(request);
+  Reply reply = unless_thrown<Reply>([&] { return handler(request); });
+  if (!reply.later) {
+    return {answer_of(*exchange, std::move(reply.response)), {}};
+  }
+  return {{}, [this, exchange, later = std::move(reply.later)](Turn turn) {
+            return answer_of(*exchange, unless_thrown<HttpResponse>(
+                                            [&] { return later(turn); }));
+          }};
 }
 
-HttpResponse HttpServer::State::answer_refused(
-    const internal::Rejection& rejection, HttpRequest& request) const {
+internal::Answer HttpServer::State::answer_of(const Exchange& exchange,
+                                              HttpResponse response) const {
+  const HttpRequest& request = exchange.request;
+  response = unless_thrown<HttpResponse>([&] {
+    compress_body(request.header("accept-encoding"), response);
+    return std::move(response);
+  });
+  add_id(request, response);
+  observer.answered(request, response,
+                    std::chrono::steady_clock::now() - exchange.begin);
+  internal::Answer sent = as_sent(std::move(response), exchange.keep_alive);
+  if (exchange.head_only) sent.body.clear();
+  return sent;
+}
+
+internal::Answer HttpServer::State::refuse(const internal::Rejection& rejection,
+                                           HttpRequest request,
+                                           bool keep_alive) const {
   observer.arrived(request);
   observer.rejected(rejection.code.text(), request);
   HttpResponse response = problem_response(
       {rejection.status, rejection.code, rejection.detail, ""});
   add_id(request, response);
-  return response;
+  return as_sent(std::move(response), keep_alive);
 }
 
 internal::Answer HttpServer::State::as_sent(HttpResponse response,
@@ -81,29 +129,6 @@ internal::Answer HttpServer::State::as_sent(HttpResponse response,
   std::string head = answer_head(status_line(response.status), response,
                                  {keep_alive, idle_timeout});
   return {std::move(head), std::move(response.body)};
-}
-
-internal::Answer HttpServer::State::respond(internal::RawRequest raw,
-                                            std::string client) const {
-  HttpRequest request{request_method(raw.line), std::move(raw.target),
-                      std::move(raw.fields),    std::move(raw.body),
-                      std::move(client),        ""};
-  HttpResponse response =
-      request.method.empty()
-          ? answer_refused(
-                {400, "bad_request", "the request line is malformed"}, request)
-          : answer(request);
-  internal::Answer sent = as_sent(std::move(response), raw.keep_alive);
-  if (raw.line.starts_with("HEAD ")) sent.body.clear();
-  return sent;
-}
-
-internal::Answer HttpServer::State::refuse(const internal::Rejection& rejection,
-                                           std::string client,
-                                           bool keep_alive) const {
-  HttpRequest request;
-  request.client = std::move(client);
-  return as_sent(answer_refused(rejection, request), keep_alive);
 }
 
 HttpServer::HttpServer(std::unique_ptr<State> state)
@@ -127,11 +152,11 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
       std::chrono::duration_cast<std::chrono::seconds>(options.idle_timeout);
   internal::EventLoopOptions loop_options;
   loop_options.request.max_body_bytes = options.max_body_bytes;
-  loop_options.workers = options.workers;
-  loop_options.max_queued = options.max_queued;
+  loop_options.work = {options.workers, options.turns, options.max_queued};
   loop_options.max_connections = options.max_connections;
   loop_options.head_timeout = options.head_timeout;
   loop_options.request_timeout = options.request_timeout;
+  loop_options.turn_timeout = options.turn_timeout;
   loop_options.idle_timeout = options.idle_timeout;
   loop_options.write_timeout = options.write_timeout;
   auto loop = internal::EventLoop::create(
@@ -142,7 +167,9 @@ Result<HttpServer> HttpServer::start(const HttpServerOptions& options,
        },
        [state = state.get()](const internal::Rejection& rejection,
                              const std::string& client, bool keep_alive) {
-         return state->refuse(rejection, client, keep_alive);
+         HttpRequest request;
+         request.client = client;
+         return state->refuse(rejection, std::move(request), keep_alive);
        }});
   if (!loop) return loop.error();
   state->loop = std::move(*loop);

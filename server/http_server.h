@@ -19,11 +19,13 @@ namespace lede {
 struct HttpServerOptions {
   std::string listen = "127.0.0.1:8080";  // or "unix:PATH"; port 0: any free
   std::size_t workers = 4;
-  std::size_t max_queued = 256;  // requests waiting for a worker
+  std::size_t turns = 2;  // answers made at a time of those that take turns
+  std::size_t max_queued = 256;  // requests waiting for a worker or their turn
   std::size_t max_connections = 4096;
   std::size_t max_body_bytes = std::size_t{64} * 1024;
   std::chrono::milliseconds head_timeout{5000};      // from its first byte
   std::chrono::milliseconds request_timeout{10000};  // with its body
+  std::chrono::milliseconds turn_timeout{1000};      // of a wait for its turn
   std::chrono::milliseconds idle_timeout{30000};     // between two requests
   std::chrono::milliseconds write_timeout{30000};    // of one answer
 };

@@ -14,31 +14,11 @@ Error missing_index() {
   return {ErrorCode::kMissingIndex, "there is no index yet"};
 }
 
-// Gives its slot back when it goes.
-class Slot {
- public:
-  Slot(Turns& slots, std::chrono::milliseconds max_wait)
-      : slots_(slots), taken_(slots.take(max_wait)) {}
-  ~Slot() {
-    if (taken_) slots_.give_back();
-  }
-  Slot(const Slot&) = delete;
-  Slot& operator=(const Slot&) = delete;
-
-  [[nodiscard]] bool taken() const { return taken_; }
-
- private:
-  Turns& slots_;
-  bool taken_;
-};
-
 }  // namespace
 
 IndexBackend::IndexBackend(IndexBackendOptions options,
                            BackendObserver observer)
-    : options_(std::move(options)),
-      observer_(std::move(observer)),
-      slots_(options_.max_searches) {}
+    : options_(std::move(options)), observer_(std::move(observer)) {}
 
 std::shared_ptr<Searcher> IndexBackend::searcher() const {
   const std::lock_guard lock(mutex_);
@@ -61,48 +41,38 @@ Result<void> IndexBackend::reload_lexicon() {
   return index->reload_lexicon();
 }
 
-template <typename Ask>
-auto IndexBackend::in_turn(Ask ask)
-    -> decltype(ask(std::declval<const Searcher&>())) {
+Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
   const std::shared_ptr<Searcher> index = searcher();
   if (!index) return missing_index();
-  const Slot slot(slots_, options_.max_wait);
-  if (!slot.taken()) {
-    observer_.turned_away();
-    return Error{ErrorCode::kBusy, "too many searches at the same time"};
-  }
-  return ask(*index);
-}
-
-Result<SearchResponse> IndexBackend::search(const SearchRequest& request) {
-  return in_turn([&](const Searcher& index) {
-    SearchTimes times;
-    const auto begin = std::chrono::steady_clock::now();
-    const auto cpu_begin = cpu_time(CLOCK_THREAD_CPUTIME_ID);
-    Result<SearchResponse> response = index.search(request, &times.stages);
-    times.cpu = cpu_time(CLOCK_THREAD_CPUTIME_ID) - cpu_begin;
-    times.wall = std::chrono::steady_clock::now() - begin;
-    if (response) observer_.answered(*response, times);
-    return response;
-  });
+  SearchTimes times;
+  const auto begin = std::chrono::steady_clock::now();
+  const auto cpu_begin = cpu_time(CLOCK_THREAD_CPUTIME_ID);
+  Result<SearchResponse> response = index->search(request, &times.stages);
+  times.cpu = cpu_time(CLOCK_THREAD_CPUTIME_ID) - cpu_begin;
+  times.wall = std::chrono::steady_clock::now() - begin;
+  if (response) observer_.answered(*response, times);
+  return response;
 }
 
 Result<TrendsResponse> IndexBackend::trends(const TrendsRequest& request) {
-  return in_turn([&](const Searcher& index) { return index.trends(request); });
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->trends(request);
 }
 
 Result<Comparison> IndexBackend::compare(const CompareRequest& request) {
-  return in_turn([&](const Searcher& index) { return index.compare(request); });
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->compare(request);
 }
 
 Result<SignificantTerms> IndexBackend::significant(
     const SignificantRequest& request) {
-  return in_turn(
-      [&](const Searcher& index) { return index.significant(request); });
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->significant(request);
 }
 
-// Takes no slot: while words are being read for the first time it waits, and
-// searches must not wait with it.
 Result<SuggestResponse> IndexBackend::suggest(const SuggestRequest& request) {
   const std::shared_ptr<Searcher> index = searcher();
   if (!index) return missing_index();
@@ -124,8 +94,9 @@ Result<StoryAnswer> IndexBackend::story(std::string_view id,
 
 Result<SimilarResponse> IndexBackend::similar(std::string_view key,
                                               const SimilarOptions& options) {
-  return in_turn(
-      [&](const Searcher& index) { return index.similar(key, options); });
+  const std::shared_ptr<Searcher> index = searcher();
+  if (!index) return missing_index();
+  return index->similar(key, options);
 }
 
 Result<IndexStats> IndexBackend::stats() {

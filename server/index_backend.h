@@ -17,24 +17,19 @@
 
 #include "server/backend.h"
 #include "server/search_times.h"
-#include "server/turns.h"
 
 namespace lede {
 
 struct IndexBackendOptions {
   std::vector<std::string> indexes;
   SearcherOptions searcher;
-  std::size_t max_searches = 4;              // at the same time
-  std::chrono::milliseconds max_wait{1000};  // of a search for its turn
 };
 
 // What an operator wants to know of; called on several threads at once.
 struct BackendObserver {
-  // A search was answered, in its turn still.
+  // A search was answered.
   std::function<void(const SearchResponse&, const SearchTimes&)> answered =
       [](const auto&, const auto&) {};
-  // A request did not get its turn in time.
-  std::function<void()> turned_away = [] {};
 };
 
 class IndexBackend : public Backend {
@@ -69,13 +64,9 @@ class IndexBackend : public Backend {
  private:
   // Null while there is no index. Shared by the calls under way.
   std::shared_ptr<Searcher> searcher() const;
-  // Runs `ask`, which takes a Searcher and returns a Result, in its turn.
-  template <typename Ask>
-  auto in_turn(Ask ask) -> decltype(ask(std::declval<const Searcher&>()));
 
   IndexBackendOptions options_;
   BackendObserver observer_;
-  Turns slots_;
   mutable std::mutex mutex_;
   std::shared_ptr<Searcher> searcher_;  // guarded by mutex_
 };

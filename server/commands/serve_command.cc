@@ -51,12 +51,10 @@ class Service {
         cache_(options.no_answer_cache ? 0 : options.memory / kAnswerShare),
         backend_(
             {options.common.indexes,
-             {options.common.lexicon, {}, /*watch_files=*/true},
-             options.max_searches},
+             {options.common.lexicon, {}, /*watch_files=*/true}},
             {[this](const SearchResponse& response, const SearchTimes& times) {
-               metrics_.search_answered(response, times);
-             },
-             [this] { metrics_.request_rejected("busy"); }}),
+              metrics_.search_answered(response, times);
+            }}),
         application_(options.metrics_listen.empty() ? RouteSet::kAll
                                                     : RouteSet::kAllButMetrics,
                      with_limiter(settings), backend_, metrics_, cache_),
@@ -126,15 +124,16 @@ HttpObserver Service::observer(bool logs) {
 Result<void> Service::start() {
   HttpServerOptions http;
   http.listen = options_.listen;
-  // Searches wait for their turn on a worker; pages without one get through.
+  // What needs no search gets through beside those that do.
   http.workers = 2 * options_.max_searches + 2;
+  http.turns = options_.max_searches;
   http.max_queued = options_.max_queued;
   http.max_connections = options_.max_connections;
   auto server = HttpServer::start(
       http,
       [this](const HttpRequest& request) {
         metrics_.request_begun();
-        return application_.handle(request);
+        return application_.reply(request);
       },
       observer(true));
   if (!server) return server.error();
@@ -149,7 +148,7 @@ Result<void> Service::start() {
       http,
       [this](const HttpRequest& request) {
         metrics_.request_begun();
-        return operations_.handle(request);
+        return operations_.reply(request);
       },
       observer(false));
   if (!metrics_server) return metrics_server.error();

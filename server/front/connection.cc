@@ -58,6 +58,20 @@ Connection::Io Connection::send() {
   return Io::kProgress;
 }
 
+Connection::Io Connection::answer(Answer answer) {
+  output = std::move(answer);
+  sent = 0;
+  const Io state = send();
+  // A quick client has asked again by now. To watch its socket would have
+  // another thread woken at once. What was sent ahead comes first: more is not
+  // kept.
+  if (state == Io::kProgress && keep_alive && !reader.in_request() &&
+      receive() == Io::kClosed) {
+    return Io::kClosed;
+  }
+  return state;
+}
+
 void Connection::shut_down_writing() { ::shutdown(fd.get(), SHUT_WR); }
 
 }  // namespace lede::internal

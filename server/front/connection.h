@@ -7,18 +7,20 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "common/unique_fd.h"
 #include "server/front/request_reader.h"
+#include "server/turn.h"
 
 namespace lede::internal {
 
 enum class Phase : std::uint8_t {
   kReading,    // waiting for a whole request
-  kWorking,    // a worker has it
+  kWorking,    // a worker has it, or it waits for one or for its turn
   kWriting,    // the answer is being sent
   kLingering,  // all is said; what the client still sends is thrown away
 };
@@ -45,6 +47,8 @@ struct Connection {
   Io receive();
   // Sends as much of `output` as the socket takes.
   Io send();
+  // Sends the answer to the request that was read, and reads on.
+  Io answer(Answer answer);
   // Tells the peer that nothing more comes.
   void shut_down_writing();
 
@@ -53,13 +57,14 @@ struct Connection {
   std::string client;
   RequestReader reader;
   Phase phase = Phase::kReading;
+  std::function<Answer(Turn)> later;  // what makes the answer in its turn
   Answer output;
   std::size_t sent = 0;         // bytes of output
   std::size_t thrown_away = 0;  // bytes read while lingering
   bool keep_alive = false;      // after the answer under way
   bool request_begun = false;   // `deadline` counts from its first byte
   Clock::time_point begun;      // first byte of the request, or the accept
-  Clock::time_point deadline;
+  Clock::time_point deadline;   // of what it waits for
 };
 
 }  // namespace lede::internal

@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/timerfd.h>
 #include <system_error>
+#include <utility>
 
 namespace lede::internal {
 
@@ -61,6 +62,7 @@ EventLoop::EventLoop(Listener listener, EventLoopOptions options,
       address_(listener.address()),
       options_(options),
       callbacks_(std::move(callbacks)),
+      queue_(options.work),
       listener_(std::make_unique<Listener>(std::move(listener))) {}
 
 Result<std::unique_ptr<EventLoop>> EventLoop::create(
@@ -91,7 +93,10 @@ void EventLoop::run() {
     lock.lock();
     if (count == 1) handle_event(event.data.u64, event.events);
     while (!turned_away_.empty()) turn_away_next(lock);
-    while (!ready_.empty() && running_ < options_.workers) answer_next(lock);
+    for (auto piece = queue_.begin_next(); piece.connection != nullptr;
+         piece = queue_.begin_next()) {
+      work_on(piece, lock);
+    }
   }
   ::eventfd_write(done_.get(), 1);
 }
@@ -242,9 +247,11 @@ void EventLoop::advance(Connection& connection) {
 void EventLoop::dispatch(Connection& connection) {
   connection.phase = Phase::kWorking;
   connection.request_begun = false;
-  const bool room =
-      running_ < options_.workers || ready_.size() < options_.max_queued;
-  (room ? ready_ : turned_away_).push_back(&connection);
+  if (queue_.has_room()) {
+    queue_.add(connection);
+  } else {
+    turned_away_.push_back(&connection);
+  }
 }
 
 // Tells a client that there is no room for its request, without keeping others
@@ -264,44 +271,49 @@ void EventLoop::turn_away_next(std::unique_lock<std::mutex>& lock) {
   connection.sent = 0;
   const Connection::Io state = connection.send();
   lock.lock();
-  connection.phase = Phase::kWriting;
-  connection.deadline = Clock::now() + options_.write_timeout;
-  after_sending(connection, state);
+  after_answer(connection, state);
 }
 
 // Lets the others go on while the request is answered and the answer sent.
-void EventLoop::answer_next(std::unique_lock<std::mutex>& lock) {
-  Connection& connection = *ready_.front();
-  ready_.pop_front();
-  ++running_;
+void EventLoop::work_on(const WorkQueue::Piece& piece,
+                        std::unique_lock<std::mutex>& lock) {
+  Connection& connection = *piece.connection;
   lock.unlock();
+  Work work = piece.turn
+                  ? Work{std::exchange(connection.later, {})(*piece.turn), {}}
+                  : respond(connection);
+  if (work.later) {
+    connection.later = std::move(work.later);
+    lock.lock();
+    queue_.end(piece);
+    connection.deadline = Clock::now() + options_.turn_timeout;
+    queue_.add_waiting(connection);
+    return;
+  }
+  const Connection::Io state = connection.answer(std::move(work.answer));
+  lock.lock();
+  queue_.end(piece);
+  after_answer(connection, state);
+}
+
+// Called without the lock.
+Work EventLoop::respond(Connection& connection) {
   RawRequest request = connection.reader.take();
   connection.keep_alive = request.keep_alive;
-  connection.output = callbacks_.respond(std::move(request), connection.client);
-  connection.sent = 0;
-  Connection::Io state = connection.send();
-  // A quick client has asked again by now. To watch its socket would have
-  // another thread woken at once. What was sent ahead comes first: more is not
-  // kept.
-  if (state == Connection::Io::kProgress && connection.keep_alive &&
-      !connection.reader.in_request() &&
-      connection.receive() == Connection::Io::kClosed) {
-    state = Connection::Io::kClosed;
-  }
-  lock.lock();
-  --running_;
+  return callbacks_.respond(std::move(request), connection.client);
+}
+
+void EventLoop::after_answer(Connection& connection, Connection::Io state) {
   connection.phase = Phase::kWriting;
   connection.deadline = Clock::now() + options_.write_timeout;
   after_sending(connection, state);
 }
 
 void EventLoop::refuse(Connection& connection, const Rejection& rejection) {
-  connection.phase = Phase::kWriting;
   connection.output = callbacks_.refuse(rejection, connection.client, false);
   connection.sent = 0;
   connection.keep_alive = false;
-  connection.deadline = Clock::now() + options_.write_timeout;
-  write_to(connection);
+  after_answer(connection, connection.send());
 }
 
 void EventLoop::write_to(Connection& connection) {

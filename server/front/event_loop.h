@@ -9,6 +9,10 @@
 //                +------------------- keep-alive -----------------------+
 //   a refusal or the last answer: kWriting -> kLingering -> closed
 //
+// An answer that is costly to make waits in kWorking for its turn. No thread
+// waits with it: the one that has made such an answer goes on to the next, so
+// none has to be woken up for it.
+//
 // All threads wait for events in one place, and the one that has read the last
 // bytes of a request answers it: to wake another would cost more than most of
 // what a server does. One thread is always left to watch the sockets.
@@ -29,28 +33,34 @@
 #include "server/front/connection.h"
 #include "server/front/listener.h"
 #include "server/front/request_reader.h"
+#include "server/front/work_queue.h"
 
 namespace lede::internal {
 
 struct EventLoopOptions {
   RequestLimits request;
-  std::size_t workers = 4;       // requests answered at the same time
-  std::size_t max_queued = 256;  // requests waiting for that
+  WorkLimits work;
   std::size_t max_connections = 4096;
   // From the first byte of a request, or from the connection if none comes.
   std::chrono::milliseconds head_timeout{5000};
   std::chrono::milliseconds request_timeout{10000};  // with its body
-  std::chrono::milliseconds idle_timeout{30000};     // between two requests
-  std::chrono::milliseconds write_timeout{30000};    // of one answer
+  std::chrono::milliseconds turn_timeout{1000};
+  std::chrono::milliseconds idle_timeout{30000};   // between two requests
+  std::chrono::milliseconds write_timeout{30000};  // of one answer
   std::chrono::milliseconds linger_timeout{1000};
   std::chrono::milliseconds stop_timeout{10000};  // for what is running
 };
 
+// The answer to a request, or what makes it in its turn.
+struct Work {
+  Answer answer;
+  std::function<Answer(Turn)> later;  // empty: `answer` is it; must not throw
+};
+
 // What the loop asks of its owner.
 struct EventLoopCallbacks {
-  // Returns the answer to a request; called on several threads at once. Must
-  // not throw.
-  std::function<Answer(RawRequest, const std::string& client)> respond;
+  // Called on several threads at once. Must not throw.
+  std::function<Work(RawRequest, const std::string& client)> respond;
   // What to send for a request that is refused, for a connection that stays
   // open after it or not; called on several threads at once. Must not throw.
   std::function<Answer(const Rejection&, const std::string& client,
@@ -68,7 +78,7 @@ class EventLoop {
   // Runs until stop() was called and what was running is answered, or
   // stop_timeout is over.
   //
-  // REQUIRES: it is called on options.workers + 1 threads.
+  // REQUIRES: it is called on options.work.workers + 1 threads.
   void run();
 
   // Thread-safe. Connections that wait for their client close at once.
@@ -93,7 +103,10 @@ class EventLoop {
   void read_from(Connection& connection);
   void advance(Connection& connection);
   void dispatch(Connection& connection);
-  void answer_next(std::unique_lock<std::mutex>& lock);
+  void work_on(const WorkQueue::Piece& piece,
+               std::unique_lock<std::mutex>& lock);
+  Work respond(Connection& connection);
+  void after_answer(Connection& connection, Connection::Io state);
   void turn_away_next(std::unique_lock<std::mutex>& lock);
   void refuse(Connection& connection, const Rejection& rejection);
   void write_to(Connection& connection);
@@ -116,12 +129,11 @@ class EventLoop {
   std::mutex mutex_;
   // All below are guarded by mutex_; a connection in kWorking is left alone by
   // all but the thread that answers it.
+  WorkQueue queue_;
   std::unique_ptr<Listener> listener_;  // gone once stopping
   std::uint64_t next_id_ = kFirstConnection;
   std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
-  std::deque<Connection*> ready_;        // with a whole request
   std::deque<Connection*> turned_away_;  // with one there is no room for
-  std::size_t running_ = 0;              // requests being answered
   bool stopping_ = false;
   Clock::time_point stop_by_;
   bool accepting_ = true;

@@ -10,6 +10,7 @@
 #include "server/application.h"
 #include "server/index_backend.h"
 #include "tests/searcher/test_index.h"
+#include "tests/server/fake_backend.h"
 
 namespace lede::testing {
 namespace {
@@ -45,9 +46,10 @@ class Walk : public ::testing::Test {
   }
 
   nlohmann::json get(const std::string& target) {
-    const HttpResponse response =
-        Application(RouteSet::kAll, settings_, *backend_, metrics_, cache_)
-            .handle({"GET", target, {}, "", "127.0.0.1", ""});
+    const Application application(RouteSet::kAll, settings_, *backend_,
+                                  metrics_, cache_);
+    const HttpResponse response = testing::answer_in_turn(
+        application, {"GET", target, {}, "", "127.0.0.1", ""});
     EXPECT_EQ(response.status, 200) << target << response.body;
     return nlohmann::json::parse(response.body);
   }

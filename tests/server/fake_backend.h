@@ -121,6 +121,13 @@ inline Hit make_hit(const std::string& title) {
   return hit;
 }
 
+// As a server that has nothing else to do.
+inline HttpResponse answer_in_turn(const Application& application,
+                                   const HttpRequest& request) {
+  const Reply reply = application.reply(request);
+  return reply.later ? reply.later(Turn::kCame) : reply.response;
+}
+
 // The application over a fake, at 12:00 UTC on 11 September 2025.
 class Site {
  public:
@@ -143,8 +150,9 @@ class Site {
         {"POST", target, {{"content-type", type}}, body, "127.0.0.1", ""});
   }
   HttpResponse ask(const HttpRequest& request) {
-    return Application(RouteSet::kAll, settings, backend, metrics, *cache)
-        .handle(request);
+    const Application application(RouteSet::kAll, settings, backend, metrics,
+                                  *cache);
+    return answer_in_turn(application, request);
   }
 
   std::int64_t now = 1757592000;
