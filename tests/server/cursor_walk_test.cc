@@ -69,13 +69,13 @@ TEST_F(Walk, GivesEachHitOnceWhateverItIsOrderedAndNarrowedBy) {
            {"q=", "q=chips", "q=chips+OR+model&freshness=1&half_life=1d",
             "q=chips+OR+model&filter=source:Wire+A&filter=source:Wire+Z",
             "q=model&match=any&from=400d"}) {
-        std::string next = "/api/v1/search?limit=7&sort=" + sort +
-                           "&stories=" + stories + "&" + asked;
+        std::string rest = "&sort=";
+        rest.append(sort).append("&stories=").append(stories);
+        rest.append("&").append(asked);
+        std::string next = "/api/v1/search?limit=7" + rest;
         const std::string first = next;
         now_ = kNow;
-        const nlohmann::json whole =
-            get("/api/v1/search?limit=100&sort=" + sort +
-                "&stories=" + stories + "&" + asked);
+        const nlohmann::json whole = get("/api/v1/search?limit=100" + rest);
         std::vector<std::string> walked;
         std::uint64_t matched = 0;
         while (!next.empty()) {
@@ -87,7 +87,7 @@ TEST_F(Walk, GivesEachHitOnceWhateverItIsOrderedAndNarrowedBy) {
           }
           next = page["next"].is_null() ? "" : page["next"];
           // By a clock that goes on, freshness would put them otherwise.
-          now_ += 20 * 86400;
+          now_ += std::int64_t{20} * 86400;
         }
         std::vector<std::string> expected;
         for (const auto& hit : whole["hits"]) expected.push_back(hit["id"]);

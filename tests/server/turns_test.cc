@@ -98,6 +98,7 @@ class Queue {
 TEST(Turns, ComeInTheOrderTheyWereAskedFor) {
   Queue queue(options_with_one_turn());
   std::vector<RawClient> clients;
+  clients.reserve(8);
   for (int i = 0; i < 8; ++i) {
     clients.push_back(queue.ask("/" + std::to_string(i)));
   }
@@ -129,6 +130,7 @@ TEST(Turns, AreNeverMoreThanSoManyAtOnce) {
   std::atomic<int> right = 0;
   {
     std::vector<std::jthread> threads;
+    threads.reserve(12);
     for (int t = 0; t < 12; ++t) {
       threads.emplace_back([&] {
         RawClient client(server.address());
