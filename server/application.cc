@@ -256,6 +256,12 @@ std::optional<HttpResponse> answer_at_once(Exchange& exchange) {
   return make_answer(exchange);
 }
 
+// Others may have asked the same, and been answered first.
+HttpResponse answer_in_turn(const Exchange& exchange) {
+  auto kept = answer_at_hand(exchange.call, exchange.prospect);
+  return kept ? std::move(*kept) : make_answer(exchange);
+}
+
 HttpResponse missed_turn(const Exchange& exchange) {
   const Call& call = exchange.call;
   call.metrics.request_rejected("busy");
@@ -288,7 +294,7 @@ Reply Application::reply(const HttpRequest& request) const {
     return conclude(*exchange, std::move(*response));
   }
   return Reply([exchange](Turn turn) {
-    return conclude(*exchange, turn == Turn::kCame ? make_answer(*exchange)
+    return conclude(*exchange, turn == Turn::kCame ? answer_in_turn(*exchange)
                                                    : missed_turn(*exchange));
   });
 }

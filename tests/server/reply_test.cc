@@ -70,6 +70,19 @@ TEST_F(ReplyTest, WaitsForNothingIfItIsKeptUnchangedOrRefused) {
   EXPECT_FALSE(waits(removal));
 }
 
+TEST_F(ReplyTest, IsMadeOnceForAllWhoWaitForTheSame) {
+  const Application asked = application();
+  const HttpRequest request = request_for("/api/v1/search?q=chips");
+  const Reply first = asked.reply(request);
+  const Reply second = asked.reply(request);
+  const HttpResponse made = first.later(Turn::kCame);
+  const HttpResponse kept = second.later(Turn::kCame);
+  EXPECT_EQ(site_.backend.requests.size(), 1U);
+  EXPECT_EQ(kept.status, 200);
+  EXPECT_EQ(kept.body, made.body);
+  EXPECT_EQ(field(kept, "ETag"), field(made, "ETag"));
+}
+
 TEST_F(ReplyTest, SaysSoIfItsTurnIsMissed) {
   const Application asked = application();
   const HttpRequest request = request_for("/api/v1/search?q=chips");
