@@ -15,7 +15,7 @@
 namespace lede {
 
 // Called from several threads at once. While there is no index every Result is
-// kMissingIndex; kBusy if too much is being asked at the same time.
+// kMissingIndex; kBusy if the index changes faster than it is read.
 class Backend {
  public:
   virtual ~Backend() = default;

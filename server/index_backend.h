@@ -64,6 +64,10 @@ class IndexBackend : public Backend {
  private:
   // Null while there is no index. Shared by the calls under way.
   std::shared_ptr<Searcher> searcher() const;
+  // What `ask` returns, a Result, which takes a Searcher; kMissingIndex.
+  template <typename Ask>
+  auto with_index(Ask ask) const
+      -> decltype(ask(std::declval<const Searcher&>()));
 
   IndexBackendOptions options_;
   BackendObserver observer_;
