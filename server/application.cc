@@ -19,6 +19,9 @@ namespace lede {
 
 namespace {
 
+using Kind = Route::Kind;
+using Making = Route::Making;
+
 bool allows(const Route& route, std::string_view method) {
   return method == "GET" || method == "HEAD" ||
          (method == "POST" && route.takes_post) ||

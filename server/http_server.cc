@@ -43,7 +43,7 @@ Made unless_thrown(Make make) {
 }
 
 // A request until its answer is ready to be sent.
-struct Exchange {
+struct Underway {
   HttpRequest request;
   bool keep_alive = false;
   bool head_only = false;
@@ -59,7 +59,7 @@ struct HttpServer::State {
   [[nodiscard]] internal::Answer refuse(const internal::Rejection& rejection,
                                         HttpRequest request,
                                         bool keep_alive) const;
-  [[nodiscard]] internal::Answer answer_of(const Exchange& exchange,
+  [[nodiscard]] internal::Answer answer_of(const Underway& underway,
                                            HttpResponse response) const;
   [[nodiscard]] internal::Answer as_sent(HttpResponse response,
                                          bool keep_alive) const;
@@ -74,42 +74,42 @@ struct HttpServer::State {
 
 internal::Work HttpServer::State::respond(internal::RawRequest raw,
                                           std::string client) const {
-  const auto exchange = std::make_shared<Exchange>(Exchange{
+  const auto underway = std::make_shared<Underway>(Underway{
       {request_method(raw.line), std::move(raw.target), std::move(raw.fields),
        std::move(raw.body), std::move(client), ""},
       raw.keep_alive,
       raw.line.starts_with("HEAD ")});
-  HttpRequest& request = exchange->request;
+  HttpRequest& request = underway->request;
   if (request.method.empty()) {
     internal::Answer sent =
         refuse({400, "bad_request", "the request line is malformed"},
                std::move(request), raw.keep_alive);
-    if (exchange->head_only) sent.body.clear();
+    if (underway->head_only) sent.body.clear();
     return {std::move(sent), {}};
   }
   observer.arrived(request);
   Reply reply = unless_thrown<Reply>([&] { return handler(request); });
   if (!reply.later) {
-    return {answer_of(*exchange, std::move(reply.response)), {}};
+    return {answer_of(*underway, std::move(reply.response)), {}};
   }
-  return {{}, [this, exchange, later = std::move(reply.later)](Turn turn) {
-            return answer_of(*exchange, unless_thrown<HttpResponse>(
+  return {{}, [this, underway, later = std::move(reply.later)](Turn turn) {
+            return answer_of(*underway, unless_thrown<HttpResponse>(
                                             [&] { return later(turn); }));
           }};
 }
 
-internal::Answer HttpServer::State::answer_of(const Exchange& exchange,
+internal::Answer HttpServer::State::answer_of(const Underway& underway,
                                               HttpResponse response) const {
-  const HttpRequest& request = exchange.request;
+  const HttpRequest& request = underway.request;
   response = unless_thrown<HttpResponse>([&] {
     compress_body(request.header("accept-encoding"), response);
     return std::move(response);
   });
   add_id(request, response);
   observer.answered(request, response,
-                    std::chrono::steady_clock::now() - exchange.begin);
-  internal::Answer sent = as_sent(std::move(response), exchange.keep_alive);
-  if (exchange.head_only) sent.body.clear();
+                    std::chrono::steady_clock::now() - underway.begin);
+  internal::Answer sent = as_sent(std::move(response), underway.keep_alive);
+  if (underway.head_only) sent.body.clear();
   return sent;
 }
 

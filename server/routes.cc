@@ -10,6 +10,9 @@ namespace lede {
 
 namespace {
 
+using Kind = Route::Kind;
+using Making = Route::Making;
+
 constexpr Route kRoutes[] = {
     {"/api/v1/search", Kind::kApi, handle_api_search, Making::kKeptInTurn,
      true},

@@ -21,21 +21,20 @@ enum class RouteSet : std::uint8_t {
   kOperations,     // /metrics, /healthz, /readyz alone
 };
 
-enum class Kind : std::uint8_t {
-  kApi,         // readable across origins; cached until the index changes
-  kPage,        // cached until the index changes
-  kOperations,  // never cached
-  kMetrics,
-  kFile,  // has its own validator
-};
-
-enum class Making : std::uint8_t {
-  kAtOnce,
-  kInTurn,      // it searches
-  kKeptInTurn,  // and its answer is worth keeping
-};
-
 struct Route {
+  enum class Kind : std::uint8_t {
+    kApi,         // readable across origins; cached until the index changes
+    kPage,        // cached until the index changes
+    kOperations,  // never cached
+    kMetrics,
+    kFile,  // has its own validator
+  };
+  enum class Making : std::uint8_t {
+    kAtOnce,
+    kInTurn,      // it searches
+    kKeptInTurn,  // and its answer is worth keeping
+  };
+
   std::string_view pattern;  // "{}" stands for any one segment
   Kind kind;
   Handler handler;
