@@ -50,6 +50,7 @@ void AccessLog::answered(const HttpRequest& request,
 
 void AccessLog::rejected(std::string_view code,
                          const HttpRequest& request) const {
+  if (!tells_requests_) return;
   spdlog::info(R"("event":"rejected","code":{},"client":{},"id":{})",
                json_text(code), json_text(request.client),
                json_text(request.id));
