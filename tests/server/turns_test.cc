@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <latch>
 #include <stdexcept>
 #include <string>
@@ -28,6 +29,7 @@ using testing::options_for_tests;
 using testing::RawAnswer;
 using testing::RawClient;
 using testing::start;
+using std::chrono_literals::operator""min;
 using std::chrono_literals::operator""ms;
 
 // One turn, and a worker besides.
@@ -75,7 +77,13 @@ class Queue {
     RawClient client(server_.address());
     const int before = asked_;
     client.send(get(target));
-    while (asked_ == before) std::this_thread::yield();
+    const auto end = std::chrono::steady_clock::now() + 1min;
+    while (asked_ == before) {
+      if (std::chrono::steady_clock::now() > end) {
+        throw std::runtime_error("nobody looks at " + target);
+      }
+      std::this_thread::yield();
+    }
     return client;
   }
   void wait_until_taken() const { taken_.wait(); }
@@ -93,6 +101,21 @@ class Queue {
   std::latch released_{1};
   std::vector<std::string> order_;  // whoever has the turn writes
   HttpServer server_;
+};
+
+// The first has the turn that the second waits for.
+struct BusyQueue : Queue {
+  explicit BusyQueue(const HttpServerOptions& options)
+      : Queue(options), first(ask("/first")), second(ask_second()) {}
+
+  RawClient first;
+  RawClient second;
+
+ private:
+  RawClient ask_second() {
+    wait_until_taken();
+    return ask("/second");
+  }
 };
 
 TEST(Turns, ComeInTheOrderTheyWereAskedFor) {
@@ -145,64 +168,54 @@ TEST(Turns, AreNeverMoreThanSoManyAtOnce) {
 }
 
 TEST(Turns, KeepNobodyWaitingWhoNeedsNone) {
-  Queue queue(options_with_one_turn());
-  RawClient first = queue.ask("/first");
-  queue.wait_until_taken();
-  RawClient second = queue.ask("/second");
+  BusyQueue queue(options_with_one_turn());
   RawClient quick(queue.server().address());
   for (int i = 0; i < 100; ++i) {
     ASSERT_EQ(quick.ask(get("/quick")).body, "GET /quick ");
   }
   queue.release();
-  EXPECT_EQ(first.receive().body, "GET /first ");
-  EXPECT_EQ(second.receive().body, "GET /second ");
+  EXPECT_EQ(queue.first.receive().body, "GET /first ");
+  EXPECT_EQ(queue.second.receive().body, "GET /second ");
 }
 
 TEST(Turns, AreMissedByWhoWaitsTooLong) {
   HttpServerOptions options = options_with_one_turn();
   options.turn_timeout = 200ms;
   options.request_timeout = 100ms;  // how often the clock is looked at
-  Queue queue(options);
-  RawClient first = queue.ask("/first");
-  queue.wait_until_taken();
-  RawClient second = queue.ask("/second");
-  const RawAnswer answer = second.receive();
+  BusyQueue queue(options);
+  const RawAnswer answer = queue.second.receive();
   EXPECT_EQ(answer.status, 503);
   EXPECT_EQ(answer.body, "GET /second ");
   queue.release();
-  EXPECT_EQ(first.receive().status, 200);
+  EXPECT_EQ(queue.first.receive().status, 200);
   // The turn is there again.
-  EXPECT_EQ(second.ask(get("/third")).status, 200);
+  EXPECT_EQ(queue.second.ask(get("/third")).status, 200);
 }
 
 TEST(Turns, AreWaitedForInTheQueueThatIsBounded) {
   HttpServerOptions options = options_with_one_turn();
   options.max_queued = 1;
-  Queue queue(options);
-  RawClient first = queue.ask("/first");
-  queue.wait_until_taken();
-  RawClient second = queue.ask("/second");
+  BusyQueue queue(options);
   RawClient third(queue.server().address());
+  // Whatever comes of it: once it is answered the second has begun to wait.
+  third.ask(get("/quick"));
   EXPECT_EQ(third.ask(get("/third")).status, 503);
   queue.release();
-  EXPECT_EQ(first.receive().status, 200);
-  EXPECT_EQ(second.receive().status, 200);
+  EXPECT_EQ(queue.first.receive().status, 200);
+  EXPECT_EQ(queue.second.receive().status, 200);
   EXPECT_EQ(third.ask(get("/third")).status, 200);
 }
 
 TEST(Turns, ComeToAllWhoWaitWhenTheServerStops) {
-  Queue queue(options_with_one_turn());
-  RawClient first = queue.ask("/first");
-  queue.wait_until_taken();
-  RawClient second = queue.ask("/second");
+  BusyQueue queue(options_with_one_turn());
   RawClient idle(queue.server().address());
   EXPECT_EQ(idle.ask(get("/quick")).status, 200);
   std::jthread stopper([&queue] { queue.server().stop(); });
   EXPECT_TRUE(idle.receive_end());
   queue.release();
-  EXPECT_EQ(first.receive().body, "GET /first ");
-  EXPECT_EQ(second.receive().body, "GET /second ");
-  EXPECT_TRUE(second.receive_end());
+  EXPECT_EQ(queue.first.receive().body, "GET /first ");
+  EXPECT_EQ(queue.second.receive().body, "GET /second ");
+  EXPECT_TRUE(queue.second.receive_end());
 }
 
 TEST(Turns, AreGivenBackByAnAnswerThatFails) {
