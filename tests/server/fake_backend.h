@@ -5,8 +5,11 @@
 
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server/application.h"
@@ -16,72 +19,24 @@ namespace lede::testing {
 
 class FakeBackend : public Backend {
  public:
-  Result<SearchResponse> search(const SearchRequest& request) override {
-    requests.push_back(request);
-    while_searching();
-    if (failure) return *failure;
-    SearchResponse answer = response;
-    answer.query.text = request.query;
-    if (answer.query.read_as.empty()) answer.query.read_as = request.query;
-    return answer;
-  }
+  FakeBackend();
+  ~FakeBackend() override;
+
+  Result<SearchResponse> search(const SearchRequest& request) override;
   Result<StoryAnswer> story(std::string_view id,
-                            const StoryRequest& request) override {
-    last_story_request = request;
-    if (id != told.id) return Error{ErrorCode::kNotFound, "no story"};
-    return told;
-  }
-  Result<SuggestResponse> suggest(const SuggestRequest& request) override {
-    completed.push_back(request);
-    if (failure) return *failure;
-    SuggestResponse answer = completions;
-    answer.query = request.text;
-    return answer;
-  }
-  Result<TrendsResponse> trends(const TrendsRequest& request) override {
-    trends_requests.push_back(request);
-    if (failure) return *failure;
-    return rising;
-  }
-  Result<Comparison> compare(const CompareRequest& request) override {
-    compare_requests.push_back(request);
-    if (failure) return *failure;
-    return comparison;
-  }
+                            const StoryRequest& request) override;
+  Result<SuggestResponse> suggest(const SuggestRequest& request) override;
+  Result<TrendsResponse> trends(const TrendsRequest& request) override;
+  Result<Comparison> compare(const CompareRequest& request) override;
   Result<SignificantTerms> significant(
-      const SignificantRequest& request) override {
-    significant_requests.push_back(request);
-    if (failure) return *failure;
-    return telling;
-  }
-  Result<StoredArticleView> article(std::string_view key) override {
-    if (failure) return *failure;
-    if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
-    return stored;
-  }
+      const SignificantRequest& request) override;
+  Result<StoredArticleView> article(std::string_view key) override;
   Result<SimilarResponse> similar(std::string_view key,
-                                  const SimilarOptions& options) override {
-    asked_similar.push_back(options);
-    if (failure) return *failure;
-    if (key != stored.key) return Error{ErrorCode::kNotFound, "no article"};
-    return alike;
-  }
-  Result<IndexStats> stats() override {
-    if (failure) return *failure;
-    return held;
-  }
-  Result<std::uint64_t> revision() override {
-    if (failure) return *failure;
-    return held.revision;
-  }
-  Result<std::vector<SavedSearch>> saved_searches() override {
-    if (failure) return *failure;
-    return searches;
-  }
-  Versions versions() override {
-    return {failure || remote ? "" : std::to_string(held.revision), lexicon,
-            saved};
-  }
+                                  const SimilarOptions& options) override;
+  Result<IndexStats> stats() override;
+  Result<std::uint64_t> revision() override;
+  Result<std::vector<SavedSearch>> saved_searches() override;
+  Versions versions() override;
 
   std::function<void()> while_searching = [] {};
   std::optional<Error> failure;
@@ -108,52 +63,24 @@ class FakeBackend : public Backend {
 };
 
 // A hit with everything a page shows.
-inline Hit make_hit(const std::string& title) {
-  Hit hit;
-  hit.key = "0123456789abcdef";
-  hit.id = "a";
-  hit.url = "https://wire.example/a";
-  hit.title = title;
-  hit.source = "Example Wire";
-  hit.published = "2025-09-11";
-  hit.published_precision = "day";
-  hit.lang = "en";
-  return hit;
-}
+Hit make_hit(const std::string& title);
 
 // As a server that has nothing else to do.
-inline HttpResponse answer_in_turn(const Application& application,
-                                   const HttpRequest& request) {
-  const Reply reply = application.reply(request);
-  return reply.later ? reply.later(Turn::kCame) : reply.response;
-}
+HttpResponse answer_in_turn(const Application& application,
+                            const HttpRequest& request);
 
 // The application over a fake, at 12:00 UTC on 11 September 2025.
 class Site {
  public:
-  Site() {
-    settings.public_url = "http://127.0.0.1:8080";
-    settings.index_path = "/data/lede.db";
-    settings.clock = [this] { return now; };
-    backend.held.documents = 1;
-    backend.held.revision = 1;
-  }
+  Site();
+  ~Site();
 
   HttpResponse get(const std::string& target,
                    std::vector<HeaderField> headers = {},
-                   const std::string& method = "GET") {
-    return ask({method, target, std::move(headers), "", "127.0.0.1", ""});
-  }
+                   const std::string& method = "GET");
   HttpResponse post(const std::string& target, const std::string& body,
-                    const std::string& type = "application/json") {
-    return ask(
-        {"POST", target, {{"content-type", type}}, body, "127.0.0.1", ""});
-  }
-  HttpResponse ask(const HttpRequest& request) {
-    const Application application(RouteSet::kAll, settings, backend, metrics,
-                                  *cache);
-    return answer_in_turn(application, request);
-  }
+                    const std::string& type = "application/json");
+  HttpResponse ask(const HttpRequest& request);
 
   std::int64_t now = 1757592000;
   FakeBackend backend;
@@ -164,11 +91,6 @@ class Site {
 };
 
 // The value of a response's header field, or "".
-inline std::string field(const HttpResponse& response, std::string_view name) {
-  for (const auto& [known, value] : response.headers) {
-    if (known == name) return value;
-  }
-  return {};
-}
+std::string field(const HttpResponse& response, std::string_view name);
 
 }  // namespace lede::testing
