@@ -45,7 +45,7 @@ TEST(Metrics, HaveTheNamesAndLabelsThatWerePromised) {
         "lede_search_stage_duration_seconds_count{stage=\"parse\"} 1",
         "stage=\"match\"", "stage=\"fold\"", "stage=\"facet\"",
         "stage=\"snippet\"", "stage=\"encode\"", "lede_requests_in_flight 0",
-        "lede_search_cpu_seconds_total 0.25", "process_cpu_seconds_total 0.",
+        "lede_search_cpu_seconds_total 0.25", "\nprocess_cpu_seconds_total ",
         "lede_rejected_total{reason=\"busy\"} 1", "lede_index_documents 1",
         "lede_index_revision 1", "lede_index_age_seconds ",
         "lede_build_info{version=\"test\"} 1"}) {
