@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include <algorithm>
+#include <ostream>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,11 @@ struct FeatureRow {
   std::string_view term;
   FeatureKind kind;
 };
+
+// What the test is listed as.
+std::ostream& operator<<(std::ostream& out, const FeatureRow& row) {
+  return out << row.term << " of " << row.lang;
+}
 
 class Signature : public ::testing::TestWithParam<FeatureRow> {};
 
