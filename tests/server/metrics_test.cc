@@ -2,10 +2,14 @@
 
 #include "server/metrics.h"
 
+#include <chrono>
+#include <cstddef>
 #include <fstream>
 #include <iterator>
 #include <regex>
 #include <set>
+#include <string>
+#include <string_view>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -51,6 +55,26 @@ TEST(Metrics, HaveTheNamesAndLabelsThatWerePromised) {
         "lede_build_info{version=\"test\"} 1"}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
+}
+
+double process_seconds() {
+  return std::chrono::duration<double>(cpu_time(CLOCK_PROCESS_CPUTIME_ID))
+      .count();
+}
+
+TEST(Metrics, TellTheProcessorTimeOfTheProcess) {
+  constexpr double kRounding = 1e-6;
+  constexpr std::string_view kName = "\nprocess_cpu_seconds_total ";
+  Metrics metrics("test");
+  const double before = process_seconds();
+  const std::string text = metrics.text(nullptr, 0);
+  const double after = process_seconds();
+  const std::size_t at = text.find(kName);
+  ASSERT_NE(at, std::string::npos);
+  const double told = std::stod(text.substr(at + kName.size()));
+  EXPECT_GT(told, 0);
+  EXPECT_GE(told, before - kRounding);
+  EXPECT_LE(told, after + kRounding);
 }
 
 TEST(Metrics, CountEachRouteAndStatusByItself) {
