@@ -1,29 +1,26 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What serving costs: one answer of lede-server against a file of the same
 bytes from nginx, sent whole and, to a client that has it cached, as not
-modified; by wrk, over loopback. And the processor time that lede-server adds to
-an answer it has to make: all of its process, less that of its searches."""
+modified; by wrk, over loopback. And what http_cpu measures of both."""
 
 import contextlib
-import http.client
 import os
 import re
 import socket
 import subprocess
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
 
-import query_maker
+import http_cpu
 from engines import CommandFailed
 
 CONNECTIONS = (1, 8, 64)
 _SECONDS = 2
 _REPEATS = 2
-_QUERY = "/api/v1/search?q=government&limit=10"
-_PER_CLASS = 100  # queries whose answers are made
-_ROUNDS = 5  # of these, after one to warm up
+_QUERY = "government"
+_PATH = "/api/v1/search?q="
+_FILE = "answer.json"  # what nginx serves
 # Its worker keeps the rights of who starts it, or it could not read the folder.
 _NGINX = """user root;
 worker_processes 1;
@@ -40,7 +37,11 @@ http {{
   fastcgi_temp_path {folder}/fastcgi;
   uwsgi_temp_path {folder}/uwsgi;
   scgi_temp_path {folder}/scgi;
-  server {{ listen 127.0.0.1:{port}; root {folder}; }}
+  server {{
+    listen {address};
+    root {folder};
+    location / {{ try_files /{file} =404; }}
+  }}
 }}
 """
 
@@ -74,7 +75,7 @@ def _server(command, ready_url):
             raise CommandFailed(f"{command[0]} does not answer")
         if process.poll() is not None:
             raise CommandFailed(f"{command[0]} has ended")
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait()
@@ -119,86 +120,54 @@ def _requests(urls):
     return requests
 
 
-def typed(op, words):
-    """A query of query_maker as a user types it."""
-    words = words.split()
-    if op == "PHRASE":
-        return '"' + " ".join(words) + '"'
-    if op == "PREFIX":
-        return words[0] + "*"
-    return (" AND " if op == "AND" else " OR ").join(words)
+def _start_lede(stack, programs, index, *options):
+    """URL and process of a lede-server that runs until the stack is left."""
+    address = f"127.0.0.1:{_free_port()}"
+    command = [os.path.join(programs, "lede-server"), "--quiet", *options]
+    command += ["--index", index, "--listen", address]
+    url = "http://" + address
+    return url, stack.enter_context(_server(command, url + "/readyz"))
 
 
-def distinct_queries(classes):
-    """As typed, of those without dates, none twice."""
-    return list(
-        dict.fromkeys(
-            typed(op, words)
-            for rows in classes.values()
-            for op, words, begin, end in rows[:_PER_CLASS]
-            if not begin and not end
-        )
-    )
+def _start_nginx(stack, folder):
+    """The same of nginx, which serves one file, whatever is asked."""
+    address = f"127.0.0.1:{_free_port()}"
+    configuration = os.path.join(folder, "nginx.conf")
+    with open(configuration, "w", encoding="utf-8") as file:
+        file.write(_NGINX.format(folder=folder, file=_FILE, address=address))
+    command = ["nginx", "-p", folder, "-c", configuration]
+    url = "http://" + address
+    return url, stack.enter_context(_server(command, url))
 
 
-def cpu_seconds(metrics):
-    """Of the process, and of its searches, out of the text of /metrics."""
-    found = []
-    for name in ("process_cpu_seconds_total", "lede_search_cpu_seconds_total"):
-        value = re.search(rf"^{name} ([\d.e+-]+)$", metrics, re.MULTILINE)
-        if not value:
-            raise CommandFailed(f"lede-server does not tell {name}")
-        found.append(float(value.group(1)))
-    return found
-
-
-def _ask_all(connection, queries, facet_limit):
-    for query in queries:
-        asked = urllib.parse.urlencode({"q": query, "facet_limit": facet_limit})
-        connection.request("GET", "/api/v1/search?" + asked)
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise CommandFailed(f"lede-server answers {answer.status} to {query}")
-
-
-def _cpu_of_answers(address, queries):
-    """Microseconds of processor time an answer that has to be made, and of them
-    its search's, averages. Without facets their limit changes nothing but what
-    an answer is kept under."""
-    connection = http.client.HTTPConnection(address, timeout=60)
-    _ask_all(connection, queries, 1)
-    before = cpu_seconds(_get(f"http://{address}/metrics")[0].decode())
-    for facet_limit in range(2, _ROUNDS + 2):
-        _ask_all(connection, queries, facet_limit)
-    after = cpu_seconds(_get(f"http://{address}/metrics")[0].decode())
-    connection.close()
-    answers = len(queries) * _ROUNDS
-    served, search = ((b - a) * 1e6 / answers for a, b in zip(before, after))
-    return {"queries": len(queries), "served": served, "search": search}
+def _processor_time(programs, folder, queries, made, kept, nginx):
+    """What http_cpu measures of the servers, each its URL and its process."""
+    mixed = http_cpu.mixed_queries(queries)
+    many = http_cpu.write_queries(mixed, os.path.join(folder, "made.tsv"))
+    one = http_cpu.write_queries([_QUERY], os.path.join(folder, "kept.tsv"))
+    servers = {
+        "made": http_cpu.Server(*made, many, counts_searches=True),
+        "kept": http_cpu.Server(*kept, one, counts_searches=True),
+        "nginx": http_cpu.Server(*nginx, one, counts_searches=False),
+    }
+    bench = os.path.join(programs, "lede-bench")
+    return {"queries": len(mixed), "rates": http_cpu.measure(bench, servers, folder)}
 
 
 def measure(programs, index, folder, queries):
     """Kind of request -> number of connections, as text -> rate and p50; the
-    size of the answer in bytes; and the processor time of an answer that has to
-    be made, to queries out of the file `queries`. nginx serves from `folder`."""
+    size of the answer in bytes; and http_cpu's figures, by queries out of the
+    file `queries`. nginx serves from `folder`."""
     os.makedirs(folder, exist_ok=True)
     folder = os.path.abspath(folder)
-    lede = f"127.0.0.1:{_free_port()}"
-    port = _free_port()
-    configuration = os.path.join(folder, "nginx.conf")
-    with open(configuration, "w", encoding="utf-8") as file:
-        file.write(_NGINX.format(folder=folder, port=port))
-    server = os.path.join(programs, "lede-server")
-    command = [server, "--quiet", "--index", index, "--listen", lede]
-    with _server(command, f"http://{lede}/readyz"):
-        distinct = distinct_queries(query_maker.read(queries))
-        cpu = _cpu_of_answers(lede, distinct)
-        body, _ = _get(f"http://{lede}{_QUERY}")
-        with open(os.path.join(folder, "answer.json"), "wb") as file:
+    with contextlib.ExitStack() as stack:
+        made = _start_lede(stack, programs, index, "--no-answer-cache")
+        kept = _start_lede(stack, programs, index)
+        answer = kept[0] + _PATH + _QUERY
+        body, _ = _get(answer)
+        with open(os.path.join(folder, _FILE), "wb") as file:
             file.write(body)
-        nginx = f"http://127.0.0.1:{port}/answer.json"
-        with _server(["nginx", "-p", folder, "-c", configuration], nginx):
-            urls = {"nginx": nginx, "lede-server": f"http://{lede}{_QUERY}"}
-            requests = _in_turns(_requests(urls))
+        nginx = _start_nginx(stack, folder)
+        cpu = _processor_time(programs, folder, queries, made, kept, nginx)
+        requests = _in_turns(_requests({"nginx": nginx[0], "lede-server": answer}))
     return {"requests": requests, "bytes": len(body), "cpu": cpu}

@@ -130,16 +130,29 @@ def http_section(result):
         f"### HTTP: an answer of {result['bytes']} bytes beside a file of the same, "
         "requests a second / p50 in microseconds\n\n"
     )
-    return title + _table(head, rows) + _own_cpu(result["cpu"])
+    return title + _table(head, rows) + _processor_time(result["cpu"])
 
 
-def _own_cpu(cpu):
-    own = cpu["served"] - cpu["search"]
-    return (
-        f"\nlede-server's own CPU of an uncached answer: {own:.0f} microseconds, of "
-        f"{cpu['queries']} queries over one connection ({cpu['served']:.0f} less the "
-        f"{cpu['search']:.0f} of its searches).\n"
+def _processor_time(cpu):
+    """Of what http_cpu.measure() returned."""
+    rows = []
+    for rate, found in cpu["rates"].items():
+        made, kept, nginx = (found[name] for name in ("made", "kept", "nginx"))
+        row = [rate, "-", "-", "-", "-", "-"]
+        if made is not None:
+            own = made["served"] - made["search"]
+            row[1:4] = [_number(of, 0) for of in (made["served"], made["search"], own)]
+        for at, other in ((4, kept), (5, nginx)):
+            if other is not None:
+                row[at] = _number(other["served"], 0)
+        rows.append(row)
+    head = ["requests a second", "an answer made", "its search", "beside it"]
+    head += ["an answer kept", "nginx's file"]
+    title = (
+        "\n### HTTP: processor time an answer, microseconds, of "
+        f"{cpu['queries']} queries in turns\n\n"
     )
+    return title + _table(head, rows)
 
 
 def growth_section(mode, by_size):

@@ -4,6 +4,7 @@ text, and the asking of a contender that answers by a rule."""
 
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import textwrap
@@ -18,6 +19,7 @@ import base_text  # noqa: E402
 import corpora  # noqa: E402
 import figures  # noqa: E402
 import http_ceiling  # noqa: E402
+import http_cpu  # noqa: E402
 import query_maker  # noqa: E402
 import peers  # noqa: E402
 import report  # noqa: E402
@@ -271,19 +273,41 @@ class Http(unittest.TestCase):
             "prefix": [("PREFIX", "chip", "", "")],
         }
         self.assertEqual(
-            http_ceiling.distinct_queries(classes),
+            http_cpu.distinct_queries(classes),
             ["chip", "ai AND chip", "ai OR chip", '"ai chip"', "chip*"],
         )
 
-    def test_the_processor_time_of_searches_is_told_from_all(self):
+    def test_the_processor_time_of_searches_is_read(self):
         text = (
-            "# HELP process_cpu_seconds_total all\n"
-            "process_cpu_seconds_total 2.5\n"
+            "# HELP lede_search_cpu_seconds_total theirs\n"
             "lede_search_cpu_seconds_total 1e-05\n"
         )
-        self.assertEqual(http_ceiling.cpu_seconds(text), [2.5, 1e-05])
+        self.assertEqual(http_cpu.search_seconds(text), 1e-05)
         with self.assertRaises(CommandFailed):
-            http_ceiling.cpu_seconds("process_cpu_seconds_total 2.5\n")
+            http_cpu.search_seconds("process_cpu_seconds_total 2.5\n")
+
+    def test_the_processor_time_of_a_process_is_that_of_its_children_too(self):
+        child = (
+            "import sys, time\nwhile time.process_time() < 0.3: pass\n"
+            "print(flush=True)\nsys.stdin.read()\n"
+        )
+        parent = f"import subprocess, sys\nsubprocess.run(['python3', '-c', {child!r}])"
+        process = subprocess.Popen(
+            ["python3", "-c", parent], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        with process:
+            process.stdout.readline()
+            self.assertGreater(http_cpu.process_seconds(process.pid), 0.3)
+            process.stdin.close()
+
+    def test_answers_count_if_all_were_answered(self):
+        for statuses, expected in (
+            ({"200": {"count": 400}}, 400),
+            ({"200": {"count": 399}, "503": {"count": 1}}, None),
+            ({}, None),
+        ):
+            row = {"sent": 400, "statuses": statuses}
+            self.assertEqual(http_cpu.answers_of(row), expected)
 
 
 class Report(unittest.TestCase):
