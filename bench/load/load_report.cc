@@ -4,9 +4,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <fstream>
 #include <iomanip>
-#include <iterator>
 #include <sstream>
 #include <unistd.h>
 
@@ -198,25 +198,26 @@ Result<void> plot_load(const std::vector<LoadRow>& rows,
 }
 
 Result<ProcessUse> process_use(long pid) {
-  const std::string folder = "/proc/" + std::to_string(pid) + "/";
-  std::ifstream stat(folder + "stat");
-  std::string text{std::istreambuf_iterator<char>(stat), {}};
-  const std::size_t name_end = text.rfind(')');
-  if (name_end == std::string::npos) {
-    return Error{ErrorCode::kNotFound, "there is no process " + folder};
+  clockid_t clock{};
+  timespec taken{};
+  if (::clock_getcpuclockid(static_cast<pid_t>(pid), &clock) != 0 ||
+      ::clock_gettime(clock, &taken) != 0) {
+    return Error{ErrorCode::kNotFound,
+                 "there is no process " + std::to_string(pid)};
   }
-  // proc(5): utime and stime are the 12th and 13th after the name, rss the
-  // 22nd.
-  std::istringstream fields(text.substr(name_end + 1));
-  std::vector<std::string> all{std::istream_iterator<std::string>(fields), {}};
-  if (all.size() < 22) {
-    return Error{ErrorCode::kNotFound, folder + "stat does not read"};
+  const std::string path = "/proc/" + std::to_string(pid) + "/statm";
+  std::ifstream sizes(path);
+  double whole = 0;
+  double resident = 0;
+  // proc(5): pages.
+  if (!(sizes >> whole >> resident)) {
+    return Error{ErrorCode::kNotFound, path + " does not read"};
   }
   ProcessUse use;
-  use.cpu_seconds = (std::stod(all[11]) + std::stod(all[12])) /
-                    static_cast<double>(::sysconf(_SC_CLK_TCK));
-  use.memory_mib = std::stod(all[21]) *
-                   static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
+  use.cpu_seconds = static_cast<double>(taken.tv_sec) +
+                    static_cast<double>(taken.tv_nsec) / 1e9;
+  use.memory_mib =
+      resident * static_cast<double>(::sysconf(_SC_PAGESIZE)) / (1 << 20);
   return use;
 }
 

@@ -24,7 +24,7 @@ struct LatencySummary {
 
 // What a process has used.
 struct ProcessUse {
-  double cpu_seconds = 0;  // user and system
+  double cpu_seconds = 0;  // user and system, of all its threads
   double memory_mib = 0;   // resident, at the end
 };
 

@@ -4,9 +4,9 @@ lede-server for answers it has to make, and of it that of their searches; for on
 that it keeps; and nginx for a file of the same bytes as that one."""
 
 import dataclasses
-import glob
 import json
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -24,7 +24,7 @@ _PER_CLASS = 100  # queries whose answers are made
 
 @dataclasses.dataclass
 class Server:
-    """One that is running, and what it is asked."""
+    """One that is running, in a single process, and what it is asked."""
 
     url: str
     pid: int
@@ -55,7 +55,7 @@ def distinct_queries(classes):
 
 
 def write_queries(queries, path):
-    """`queries` in turns of their classes, as `lede-bench load` reads them."""
+    """`queries` as `lede-bench load` reads them."""
     with open(path, "w", encoding="utf-8") as file:
         for query in queries:
             file.write(f"any\t{query}\n")
@@ -64,8 +64,9 @@ def write_queries(queries, path):
 
 def mixed_queries(queries):
     """Those of the file `queries`, so that every second sees all classes."""
-    distinct = distinct_queries(query_maker.read(queries))
-    return [q for at in range(_PER_CLASS) for q in distinct[at::_PER_CLASS]]
+    mixed = distinct_queries(query_maker.read(queries))
+    random.Random(1).shuffle(mixed)
+    return mixed
 
 
 def search_seconds(metrics):
@@ -76,52 +77,36 @@ def search_seconds(metrics):
     return float(value.group(1))
 
 
-def process_seconds(pid):
-    """Processor time of all threads of a process and of its children; 0 if it
-    has ended."""
-    taken = 0.0
-    for task in glob.glob(f"/proc/{pid}/task/*"):
-        try:
-            with open(os.path.join(task, "schedstat"), encoding="ascii") as file:
-                taken += int(file.read().split()[0]) / 1e9  # proc(5): on the CPU
-            with open(os.path.join(task, "children"), encoding="ascii") as file:
-                taken += sum(process_seconds(child) for child in file.read().split())
-        except FileNotFoundError:
-            if os.path.exists(task):
-                raise  # a kernel that does not count
-    return taken
+def _searched(server):
+    """Seconds that searches took of it until now."""
+    if not server.counts_searches:
+        return 0.0
+    with urllib.request.urlopen(server.url + "/metrics", timeout=10) as answer:
+        return search_seconds(answer.read().decode())
 
 
-def _taken(server):
-    """Seconds of the process, and of them its searches'."""
-    searches = 0.0
-    if server.counts_searches:
-        with urllib.request.urlopen(server.url + "/metrics", timeout=10) as answer:
-            searches = search_seconds(answer.read().decode())
-    return process_seconds(server.pid), searches
-
-
-def answers_of(row):
-    """How many were answered, of a row of `lede-bench load --json`; None unless
-    all were."""
+def cost_of(row, searched):
+    """Microseconds an answer of the process and of its search, of a row of
+    `lede-bench load --json` and the seconds of all searches; None if not all
+    were answered."""
     answered = row["statuses"].get("200", {}).get("count", 0)
-    return answered if 0 < answered == row["sent"] else None
+    if answered == 0 or answered != row["sent"]:
+        return None
+    return [of * 1e6 / answered for of in (row["server"]["cpu_seconds"], searched)]
 
 
 def _ask(program, server, rate, figures):
-    """Microseconds an answer of the process and of its search; None if it could
-    not answer all."""
-    before = _taken(server)
-    command = [program, "load", "--url", server.url, "--queries", server.queries]
+    """What cost_of() says of some seconds of asking."""
+    before = _searched(server)
+    command = [program, "load", "--url", server.url, "--pid", str(server.pid)]
+    command += ["--queries", server.queries, "--connections", str(_CONNECTIONS)]
     command += ["--rates", str(rate), "--seconds", str(_SECONDS), "--warm-up", "0"]
-    command += ["--connections", str(_CONNECTIONS), "--json", figures]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    after = _taken(server)
+    subprocess.run(
+        [*command, "--json", figures], check=True, stdout=subprocess.DEVNULL
+    )
     with open(figures, encoding="utf-8") as file:
-        answers = answers_of(json.load(file)["rates"][0])
-    if answers is None:
-        return None
-    return [(b - a) * 1e6 / answers for a, b in zip(before, after)]
+        row = json.load(file)["rates"][0]
+    return cost_of(row, _searched(server) - before)
 
 
 def _median(rounds):

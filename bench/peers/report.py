@@ -138,14 +138,10 @@ def _processor_time(cpu):
     rows = []
     for rate, found in cpu["rates"].items():
         made, kept, nginx = (found[name] for name in ("made", "kept", "nginx"))
-        row = [rate, "-", "-", "-", "-", "-"]
-        if made is not None:
-            own = made["served"] - made["search"]
-            row[1:4] = [_number(of, 0) for of in (made["served"], made["search"], own)]
-        for at, other in ((4, kept), (5, nginx)):
-            if other is not None:
-                row[at] = _number(other["served"], 0)
-        rows.append(row)
+        own = made and made["served"] - made["search"]
+        of_made = (made and made["served"], made and made["search"], own)
+        others = (kept and kept["served"], nginx and nginx["served"])
+        rows.append([rate, *(_number(of, 0) for of in of_made + others)])
     head = ["requests a second", "an answer made", "its search", "beside it"]
     head += ["an answer kept", "nginx's file"]
     title = (
